@@ -1,0 +1,4 @@
+namespace InteractiveParallel.Protocol.Contents;
+
+/// <summary>Written as <c>{}</c>.</summary>
+public sealed record EmptyObject;

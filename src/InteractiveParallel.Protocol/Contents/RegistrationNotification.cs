@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace InteractiveParallel.Protocol.Contents;
+
+/// <summary>An engine is usable.</summary>
+public sealed record RegistrationNotification(int Id, string Uuid) : IContent<RegistrationNotification>
+{
+    /// <inheritdoc/>
+    public static string MessageType => "registration_notification";
+
+    /// <inheritdoc/>
+    public static JsonTypeInfo<RegistrationNotification> JsonType => ProtocolJson.Wire.RegistrationNotification;
+}

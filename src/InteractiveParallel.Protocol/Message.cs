@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace InteractiveParallel.Protocol;
+
+/// <summary>
+/// One message on any channel. Its header is read; metadata and content stay bytes until their addressee opens them, and whoever only passes it on
+/// forwards <see cref="Body"/> untouched. Immutable and thread-safe.
+/// </summary>
+public sealed class Message
+{
+    private readonly ReadOnlyMemory<byte>[] _frames;
+    private readonly int _delimiter;
+
+    internal Message(Header header, ReadOnlyMemory<byte>[] frames, int delimiter)
+    {
+        Header = header;
+        _frames = frames;
+        _delimiter = delimiter;
+    }
+
+    /// <summary>Who said what, when.</summary>
+    public Header Header { get; }
+
+    /// <summary>All frames, identities first.</summary>
+    public ReadOnlySpan<ReadOnlyMemory<byte>> Frames => _frames;
+
+    /// <summary>The routing frames (or the topic) that came before the delimiter.</summary>
+    public ReadOnlySpan<ReadOnlyMemory<byte>> Identities => _frames.AsSpan(0, _delimiter);
+
+    /// <summary>The frames from the delimiter on: what stays the same on every hop.</summary>
+    public ReadOnlySpan<ReadOnlyMemory<byte>> Body => _frames.AsSpan(_delimiter);
+
+    /// <summary>Raw buffers behind the content; not covered by the signature.</summary>
+    public ReadOnlySpan<ReadOnlyMemory<byte>> Buffers => _frames.AsSpan(_delimiter + WireFormat.FixedFrames);
+
+    /// <summary>The signature as it came: lower-case hex, or empty.</summary>
+    public ReadOnlyMemory<byte> Signature => _frames[_delimiter + 1];
+
+    /// <summary>The header's JSON, which replies carry as their parent header.</summary>
+    public ReadOnlyMemory<byte> HeaderBytes => _frames[_delimiter + 2];
+
+    /// <summary>The parent header's JSON; <c>{}</c> when there is none.</summary>
+    public ReadOnlyMemory<byte> ParentBytes => _frames[_delimiter + 3];
+
+    /// <summary>The metadata's JSON.</summary>
+    public ReadOnlyMemory<byte> MetadataBytes => _frames[_delimiter + 4];
+
+    /// <summary>The content's JSON.</summary>
+    public ReadOnlyMemory<byte> ContentBytes => _frames[_delimiter + 5];
+
+    /// <summary>Size of all frames in bytes.</summary>
+    public long Size
+    {
+        get
+        {
+            long size = 0;
+            foreach (var frame in _frames) size += frame.Length;
+            return size;
+        }
+    }
+
+    /// <summary>The <c>msg_id</c> of the request that this message answers; null when it answers none.</summary>
+    public string? ParentId => ParentHeaderReader.MessageId(ParentBytes.Span);
+
+    /// <summary>The <c>session</c> of the request that this message answers; null when it answers none.</summary>
+    public string? ParentSession => ParentHeaderReader.Session(ParentBytes.Span);
+
+    /// <summary>Reads the content.</summary>
+    /// <exception cref="ProtocolException">The content is no JSON of this type, or a required field is missing.</exception>
+    public T Content<T>()
+        where T : IContent<T>
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(ContentBytes.Span, T.JsonType) ?? throw new ProtocolException($"{Header.MessageType}: the content is null");
+        }
+        catch (JsonException e)
+        {
+            throw new ProtocolException($"{Header.MessageType}: {e.Message}", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Header.MessageType} {Header.MessageId}";
+}

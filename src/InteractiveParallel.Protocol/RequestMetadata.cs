@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace InteractiveParallel.Protocol;
+
+/// <summary>The metadata of an <c>apply_request</c> or <c>execute_request</c>. Keys that are absent keep the defaults; unknown keys are ignored.</summary>
+public sealed record RequestMetadata
+{
+    /// <summary>Default values: a task of a foreign client that says nothing.</summary>
+    public static RequestMetadata Empty { get; } = new();
+
+    /// <summary>The sender is a .NET client: no busy and idle messages are wanted, the reply's <see cref="ReplyMetadata.Published"/> counts the output.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary><c>"G"</c> between .NET peers; null means the pickled form of Python peers.</summary>
+    public string? Codec { get; init; }
+
+    /// <summary>Lower-case hex SHA-256 of the first buffer, the canned function.</summary>
+    public string? Function { get; init; }
+
+    /// <summary>See <see cref="BufferDigest"/>. Null from Python peers.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>Element type codes of the out-of-band arrays among the buffers, one character each, in order. Default: none.</summary>
+    public string Arrays { get; init; } = "";
+
+    /// <summary>0 for the first sending, then 1, 2, … for each re-send.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>Uuids of the engines that may run a load-balanced task; empty means any.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>How often a failed task is tried again. Default: 0.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>The user's label. Default: none.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Set by broadcast views.</summary>
+    public bool IsBroadcast { get; init; }
+
+    /// <summary>Set by broadcast views that want one reply for all engines.</summary>
+    public bool IsCoalescing { get; init; }
+
+    /// <summary>The client's message id, when a broadcast scheduler gave the message another.</summary>
+    public string OriginalMessageId { get; init; } = "";
+
+    /// <summary>Reads metadata; what cannot be read counts as absent.</summary>
+    public static RequestMetadata Read(ReadOnlySpan<byte> json) => RequestMetadataReader.Read(json);
+
+    /// <summary>The JSON of a request of a .NET client.</summary>
+    public byte[] ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(buffer, ProtocolJson.WriterOptions)) Write(writer);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        if (Quiet) writer.WriteBoolean("quiet"u8, true);
+        if (Codec is not null) writer.WriteString("codec"u8, Codec);
+        if (Function is not null) writer.WriteString("function"u8, Function);
+        if (Digest is not null) writer.WriteString("digest"u8, Digest);
+        if (Arrays.Length > 0) writer.WriteString("arrays"u8, Arrays);
+        if (Attempt > 0) writer.WriteNumber("attempt"u8, Attempt);
+        if (Retries > 0) writer.WriteNumber("retries"u8, Retries);
+        if (Label is not null) writer.WriteString("label"u8, Label);
+        if (Targets.Count > 0)
+        {
+            writer.WriteStartArray("targets"u8);
+            foreach (var target in Targets) writer.WriteStringValue(target);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+}
