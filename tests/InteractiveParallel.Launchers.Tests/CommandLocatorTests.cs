@@ -1,0 +1,37 @@
+namespace InteractiveParallel.Launchers.Tests;
+
+public sealed class CommandLocatorTests : IDisposable
+{
+    private static readonly string Command = OperatingSystem.IsWindows() ? "ipengine.exe" : "ipengine";
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory();
+
+    public void Dispose() => _root.Delete(recursive: true);
+
+    [Fact]
+    public void Find_prefers_the_programs_folder_then_home_then_the_variable_then_PATH()
+    {
+        string[] folders = [.. new[] { "beside", "home", "variable", "path" }.Select(Folder)];
+        var environment = new Dictionary<string, string?> { [CommandLocator.HomeVariable] = folders[2], ["PATH"] = folders[3] };
+        var locator = new CommandLocator(folders[0], folders[1], environment.GetValueOrDefault);
+
+        foreach (var folder in folders.Reverse())
+        {
+            File.WriteAllText(Path.Combine(folder, Command), "");
+            Assert.Equal(Path.Combine(folder, Command), locator.Find("ipengine").File);
+        }
+    }
+
+    [Fact]
+    public void Find_lists_all_places_and_the_remedy_when_there_is_none()
+    {
+        var environment = new Dictionary<string, string?> { ["PATH"] = Folder("path") };
+        var locator = new CommandLocator(Folder("beside"), Folder("home"), environment.GetValueOrDefault);
+
+        var message = Assert.Throws<LaunchException>(() => locator.Find("ipengine")).Message;
+
+        Assert.All(["'ipengine'", "beside", "home", "INTERACTIVE_PARALLEL_HOME: not set", "PATH", "./build.sh"],
+            part => Assert.Contains(part, message, StringComparison.Ordinal));
+    }
+
+    private string Folder(string name) => _root.CreateSubdirectory(name).FullName;
+}
