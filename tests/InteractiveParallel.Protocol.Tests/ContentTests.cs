@@ -1,0 +1,95 @@
+using InteractiveParallel.Protocol.Contents;
+
+namespace InteractiveParallel.Protocol.Tests;
+
+public sealed class ContentTests : IDisposable
+{
+    private readonly Session _session = new(new SessionOptions());
+
+    public void Dispose() => _session.Dispose();
+
+    private T Read<T>(string json)
+        where T : IContent<T>
+        => _session.Create(T.MessageType, default, default, System.Text.Encoding.UTF8.GetBytes(json), [], []).Content<T>();
+
+    private T Through<T>(T content)
+        where T : IContent<T>
+        => _session.Create(content).Content<T>();
+
+    [Theory]
+    [InlineData("{\"msg_ids\":[\"a\",\"b\"]}", "a,b")]
+    [InlineData("{\"msg_ids\":\"a\"}", "a")]
+    [InlineData("{\"msg_ids\":[]}", "")]
+    public void Abort_takes_one_or_many_ids(string json, string expected)
+        => Assert.Equal(expected, string.Join(',', Read<AbortRequest>(json).MsgIds!));
+
+    [Theory]
+    [InlineData("{\"sig\":2}", "2")]
+    [InlineData("{\"sig\":\"SIGINT\"}", "SIGINT")]
+    public void Signal_is_a_number_or_a_name(string json, string expected) => Assert.Equal(expected, Read<SignalRequest>(json).Sig);
+
+    [Theory]
+    [InlineData("{\"targets\":null}", null)]
+    [InlineData("{\"targets\":\"all\"}", null)]
+    [InlineData("{\"targets\":3}", "3")]
+    [InlineData("{\"targets\":\"uuid\"}", "uuid")]
+    [InlineData("{\"targets\":[0,\"uuid\"],\"verbose\":true}", "0,uuid")]
+    public void Queue_targets_come_in_every_form(string json, string? expected)
+    {
+        var targets = Read<QueueRequest>(json).Targets;
+
+        Assert.Equal(expected, targets is null ? null : string.Join(',', targets));
+    }
+
+    [Theory]
+    [InlineData("{\"targets\":{}}")]
+    [InlineData("{\"targets\":[[]]}")]
+    public void Senseless_targets_name_the_field(string json)
+        => Assert.Contains("targets", Assert.Throws<ProtocolException>(() => Read<QueueRequest>(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Registration_request_of_Python_is_read()
+    {
+        var request = Read<RegistrationRequest>("{\"uuid\":\"u\",\"id\":5}");
+
+        Assert.Equal(("u", 5), (request.Uuid, request.Id));
+        Assert.Null(request.Language);
+        Assert.False(request.Recall);
+    }
+
+    [Fact]
+    public void Error_reply_carries_what_every_client_needs()
+    {
+        var reply = Through(new ApplyReply
+        {
+            Status = "error",
+            Ename = "DivideByZeroException",
+            Evalue = "by zero",
+            Traceback = ["a", "b"],
+            EngineInfo = new EngineInfo("u", 1, "apply"),
+            Died = new EngineDeath(1, "u", "host", null, "SIGKILL", "last words"),
+        });
+
+        Assert.Equal(new EngineInfo("u", 1, "apply"), reply.EngineInfo);
+        Assert.Equal("SIGKILL", reply.Died!.Signal);
+        Assert.Equal(["a", "b"], reply.Traceback!);
+    }
+
+    [Fact]
+    public void Hub_error_has_the_shape_of_the_original()
+    {
+        var json = System.Text.Encoding.UTF8.GetString(_session.Create(new HubError { Ename = "KeyError", Evalue = "'x'" }).ContentBytes.Span);
+
+        Assert.Equal("""{"status":"error","ename":"KeyError","evalue":"'x'","traceback":[],"engine_info":{}}""", json);
+    }
+
+    [Fact]
+    public void Optional_fields_are_left_out_and_records_survive_the_wire()
+    {
+        Assert.Equal("{\"uuid\":\"u\"}", System.Text.Encoding.UTF8.GetString(_session.Create(new RegistrationRequest { Uuid = "u" }).ContentBytes.Span));
+        Assert.Equal(new BlobPut("h", 5, 7), Through(new BlobPut("h", 5, 7)));
+        Assert.Equal(["a"], Through(new RecallReply(["a"])).Recalled);
+        Assert.Equal(new StreamOutput("stdout", "x\n"), Through(new StreamOutput("stdout", "x\n")));
+        Assert.Equal(new UnregistrationNotification(1, "u"), Through(new UnregistrationNotification(1, "u")));
+    }
+}

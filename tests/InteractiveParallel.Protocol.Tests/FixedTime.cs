@@ -1,0 +1,6 @@
+namespace InteractiveParallel.Protocol.Tests;
+
+internal sealed class FixedTime(DateTimeOffset now) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => now;
+}
