@@ -1,0 +1,57 @@
+namespace InteractiveParallel;
+
+/// <summary>An exception that code threw on an engine. It holds the original as text: its type need not exist here.</summary>
+public class RemoteException : ParallelException
+{
+    /// <param name="ename">The type name of the original exception.</param>
+    /// <param name="evalue">The message of the original exception.</param>
+    /// <param name="traceback">The remote stack trace, a line (or block of lines) an entry; null for none.</param>
+    /// <param name="engineId">The id of the engine, when it is known.</param>
+    /// <param name="engineUuid">The identity of the engine, when it is known.</param>
+    /// <param name="method">What was asked for, e.g. <c>apply</c>, when it is known.</param>
+    public RemoteException(
+        string ename, string evalue, IReadOnlyList<string>? traceback = null, int? engineId = null, string? engineUuid = null, string? method = null)
+        : base(Describe(ename, evalue, engineId, method))
+    {
+        Ename = ename;
+        Evalue = evalue;
+        Traceback = traceback ?? [];
+        EngineId = engineId;
+        EngineUuid = engineUuid;
+        Method = method;
+    }
+
+    /// <summary>The type name of the original exception, e.g. <c>System.DivideByZeroException</c> or Python's <c>NameError</c>.</summary>
+    public string Ename { get; }
+
+    /// <summary>The message of the original exception.</summary>
+    public string Evalue { get; }
+
+    /// <summary>The remote stack trace; empty when the engine sent none.</summary>
+    public IReadOnlyList<string> Traceback { get; }
+
+    /// <summary>The id of the engine where it happened; null when unknown.</summary>
+    public int? EngineId { get; }
+
+    /// <summary>The identity (UUID) of the engine where it happened; null when unknown.</summary>
+    public string? EngineUuid { get; }
+
+    /// <summary>What was asked for (<c>apply</c>, <c>execute</c>, ...); null when unknown.</summary>
+    public string? Method { get; }
+
+    /// <summary>The message, the remote stack trace, then the local one.</summary>
+    public override string ToString() =>
+        Traceback.Count == 0 ? base.ToString() : $"{Message}\n{string.Join('\n', Traceback)}\n--- the awaiting side ---\n{StackTrace}";
+
+    private static string Describe(string ename, string evalue, int? engineId, string? method)
+    {
+        var place = (engineId, method) switch
+        {
+            (null, null) => "",
+            (null, _) => $" ({method})",
+            (_, null) => $" (engine {engineId})",
+            _ => $" (engine {engineId}, {method})",
+        };
+        return evalue.Length == 0 ? ename + place : $"{ename}: {evalue}{place}";
+    }
+}

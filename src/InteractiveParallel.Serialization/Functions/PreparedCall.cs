@@ -1,0 +1,23 @@
+namespace InteractiveParallel.Serialization;
+
+/// <summary>A decoded call. It is run once.</summary>
+public abstract class PreparedCall
+{
+    private protected PreparedCall()
+    {
+    }
+
+    /// <summary>The full name of the method, for logs and errors, e.g. <c>Program.Square</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The type in which the result is written; <see cref="object"/> when there is none.</summary>
+    public abstract Type ResultType { get; }
+
+    /// <summary>
+    /// Runs the function on the calling thread up to its first await, and writes its result. What the function throws comes out as it is.
+    /// A lazy sequence is run here and sent as an array.
+    /// </summary>
+    /// <param name="cancellationToken">What a trailing CancellationToken parameter of the function receives.</param>
+    /// <exception cref="CannotShipException">The result cannot travel.</exception>
+    public abstract ValueTask<SerializedValue> InvokeAsync(CancellationToken cancellationToken);
+}
