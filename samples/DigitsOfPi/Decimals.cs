@@ -6,20 +6,11 @@ namespace DigitsOfPi;
 /// <summary>Turns big whole numbers into decimals. <see cref="BigInteger.ToString()"/> on the whole takes time that grows with the square.</summary>
 internal static class Decimals
 {
-    /// <summary>Cuts a number of <paramref name="digits"/> decimals into equal pieces, highest first, by dividing by halves of its length.</summary>
-    /// <param name="number">Not negative and below 10 to the power of <paramref name="digits"/>.</param>
-    /// <param name="digits">A power of two times <paramref name="pieces"/>' length.</param>
-    /// <param name="pieces">A power of two.</param>
-    public static BigInteger[] Cut(BigInteger number, int digits, int pieces)
+    /// <summary>The upper part of a number and its lowest <paramref name="length"/> decimals.</summary>
+    public static BigInteger[] Halves(BigInteger number, int length)
     {
-        BigInteger[] parts = [number];
-        for (var length = digits / 2; parts.Length < pieces; length /= 2)
-        {
-            var power = BigInteger.Pow(10, length);
-            parts = [.. parts.SelectMany(part => Halves(part, power))];
-        }
-
-        return parts;
+        var upper = BigInteger.DivRem(number, BigInteger.Pow(10, length), out var lower);
+        return [upper, lower];
     }
 
     /// <summary>The decimals of a number, with zeros before it up to <paramref name="digits"/>.</summary>
@@ -30,11 +21,5 @@ internal static class Decimals
         var low = digits / 2;
         var upper = BigInteger.DivRem(number, BigInteger.Pow(10, low), out var lower);
         return Text(upper, digits - low) + Text(lower, low);
-    }
-
-    private static BigInteger[] Halves(BigInteger number, BigInteger power)
-    {
-        var upper = BigInteger.DivRem(number, power, out var lower);
-        return [upper, lower];
     }
 }
