@@ -55,9 +55,6 @@ internal sealed partial class ProtocolJson : JsonSerializerContext
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     }));
 
-    /// <summary>Shares the encoder of the contents: names are ours and plain, so no validation is needed on the way out.</summary>
-    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <summary>The context with our options; made on first use, because a static initialiser across the generated partial runs too early.</summary>
     public static ProtocolJson Wire => Instance.Value;
 }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-
 namespace InteractiveParallel.Protocol;
 
 /// <summary>The metadata of an <c>apply_reply</c> or <c>execute_reply</c>. Schedulers decide by it alone and never open the content.</summary>
@@ -57,47 +54,34 @@ public sealed record ReplyMetadata
     /// <summary>The JSON, with the keys in the order of the Python engine's.</summary>
     public byte[] ToJson()
     {
-        var buffer = new ArrayBufferWriter<byte>(384);
-        using (var writer = new Utf8JsonWriter(buffer, ProtocolJson.WriterOptions)) Write(writer);
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private void Write(Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject();
-        if (Started is { } started)
-        {
-            Span<byte> time = stackalloc byte[WireTime.Length];
-            WireTime.Write(started, time);
-            writer.WriteString("started"u8, time);
-        }
-
-        writer.WriteBoolean("dependencies_met"u8, DependenciesMet);
-        if (Engine is not null) writer.WriteString("engine"u8, Engine);
-        writer.WriteBoolean("is_broadcast"u8, IsBroadcast);
-        writer.WriteBoolean("is_coalescing"u8, IsCoalescing);
-        writer.WriteString("original_msg_id"u8, OriginalMessageId);
-        writer.WriteString("label"u8, Label);
-        writer.WriteString("status"u8, Status);
-        WriteOurs(writer);
+        var writer = new Utf8ObjectWriter(stackalloc byte[512]);
+        if (Started is { } started) writer.Time("started"u8, started);
+        writer.Boolean("dependencies_met"u8, DependenciesMet);
+        if (Engine is not null) writer.Text("engine"u8, Engine);
+        writer.Boolean("is_broadcast"u8, IsBroadcast);
+        writer.Boolean("is_coalescing"u8, IsCoalescing);
+        writer.Text("original_msg_id"u8, OriginalMessageId);
+        writer.Text("label"u8, Label);
+        writer.Text("status"u8, Status);
+        WriteOurs(ref writer);
         if (FailedEngineId is { } id)
         {
-            writer.WriteStartObject("engine_info"u8);
-            writer.WriteString("engine_uuid"u8, Engine);
-            writer.WriteNumber("engine_id"u8, id);
-            writer.WriteEndObject();
+            writer.Begin("engine_info"u8);
+            writer.Text("engine_uuid"u8, Engine);
+            writer.Number("engine_id"u8, (long)id);
+            writer.End();
         }
 
-        writer.WriteEndObject();
+        return writer.ToArray();
     }
 
-    private void WriteOurs(Utf8JsonWriter writer)
+    private void WriteOurs(ref Utf8ObjectWriter writer)
     {
-        if (Codec is not null) writer.WriteString("codec"u8, Codec);
-        if (Digest is not null) writer.WriteString("digest"u8, Digest);
-        if (Arrays.Length > 0) writer.WriteString("arrays"u8, Arrays);
-        if (Published is { } published) writer.WriteNumber("published"u8, published);
-        if (RunTime is { } seconds) writer.WriteNumber("run_time"u8, seconds);
-        if (Attempt > 0) writer.WriteNumber("attempt"u8, Attempt);
+        if (Codec is not null) writer.Text("codec"u8, Codec);
+        if (Digest is not null) writer.Text("digest"u8, Digest);
+        if (Arrays.Length > 0) writer.Text("arrays"u8, Arrays);
+        if (Published is { } published) writer.Number("published"u8, (long)published);
+        if (RunTime is { } seconds) writer.Number("run_time"u8, seconds);
+        if (Attempt > 0) writer.Number("attempt"u8, (long)Attempt);
     }
 }

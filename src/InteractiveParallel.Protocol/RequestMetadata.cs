@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-
 namespace InteractiveParallel.Protocol;
 
 /// <summary>The metadata of an <c>apply_request</c> or <c>execute_request</c>. Keys that are absent keep the defaults; unknown keys are ignored.</summary>
@@ -51,29 +48,16 @@ public sealed record RequestMetadata
     /// <summary>The JSON of a request of a .NET client.</summary>
     public byte[] ToJson()
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer, ProtocolJson.WriterOptions)) Write(writer);
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private void Write(Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject();
-        if (Quiet) writer.WriteBoolean("quiet"u8, true);
-        if (Codec is not null) writer.WriteString("codec"u8, Codec);
-        if (Function is not null) writer.WriteString("function"u8, Function);
-        if (Digest is not null) writer.WriteString("digest"u8, Digest);
-        if (Arrays.Length > 0) writer.WriteString("arrays"u8, Arrays);
-        if (Attempt > 0) writer.WriteNumber("attempt"u8, Attempt);
-        if (Retries > 0) writer.WriteNumber("retries"u8, Retries);
-        if (Label is not null) writer.WriteString("label"u8, Label);
-        if (Targets.Count > 0)
-        {
-            writer.WriteStartArray("targets"u8);
-            foreach (var target in Targets) writer.WriteStringValue(target);
-            writer.WriteEndArray();
-        }
-
-        writer.WriteEndObject();
+        var writer = new Utf8ObjectWriter(stackalloc byte[512]);
+        if (Quiet) writer.Boolean("quiet"u8, true);
+        if (Codec is not null) writer.Text("codec"u8, Codec);
+        if (Function is not null) writer.Text("function"u8, Function);
+        if (Digest is not null) writer.Text("digest"u8, Digest);
+        if (Arrays.Length > 0) writer.Text("arrays"u8, Arrays);
+        if (Attempt > 0) writer.Number("attempt"u8, (long)Attempt);
+        if (Retries > 0) writer.Number("retries"u8, (long)Retries);
+        if (Label is not null) writer.Text("label"u8, Label);
+        if (Targets.Count > 0) writer.Texts("targets"u8, Targets);
+        return writer.ToArray();
     }
 }

@@ -26,6 +26,19 @@ public class MetadataTests
         Assert.Equal(written with { Targets = [] }, read with { Targets = [] });
     }
 
+    [Theory]
+    [InlineData(600)]
+    [InlineData(5000)]
+    public void Metadata_larger_than_usual_is_written_whole(int length)
+    {
+        var label = new string('ü', length) + "\"\\\n{";
+
+        var read = RequestMetadata.Read(new RequestMetadata { Label = label, Targets = [.. Enumerable.Repeat("engine", 100)] }.ToJson());
+
+        Assert.Equal(label, read.Label);
+        Assert.Equal(100, read.Targets.Count);
+    }
+
     [Fact]
     public void Reply_metadata_is_read_as_it_was_written()
     {
