@@ -7,6 +7,7 @@ internal sealed class PendingRequests
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, PendingReply> _waiting = new(StringComparer.Ordinal);
+    private TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _closed;
 
     /// <summary>How many requests wait.</summary>
@@ -57,7 +58,8 @@ internal sealed class PendingRequests
         PendingReply[] failed;
         lock (_gate)
         {
-            _closed = error;
+            _closed ??= error;
+            _closing.TrySetResult();
             failed = [.. _waiting.Values];
             _waiting.Clear();
         }
@@ -68,6 +70,26 @@ internal sealed class PendingRequests
     /// <summary>Requests can be added again.</summary>
     public void Reopen()
     {
-        lock (_gate) _closed = null;
+        lock (_gate)
+        {
+            if (_closed is null) return;
+            _closed = null;
+            _closing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>Completes when nothing can be sent any more.</summary>
+    public Task ClosedAsync()
+    {
+        lock (_gate) return _closing.Task;
+    }
+
+    /// <summary>Throws why nothing can be sent any more, if that is so.</summary>
+    public void ThrowIfClosed()
+    {
+        lock (_gate)
+        {
+            if (_closed is { } error) throw error;
+        }
     }
 }

@@ -50,6 +50,18 @@ internal sealed class EngineTable
         }
     }
 
+    /// <summary>All engines have left; the result names them.</summary>
+    public List<EngineInfo> Clear()
+    {
+        lock (_gate)
+        {
+            List<EngineInfo> left = [.. _engines];
+            _gone.UnionWith(left.Select(engine => engine.Uuid));
+            if (left.Count > 0) Replace([]);
+            return left;
+        }
+    }
+
     /// <summary>
     /// Takes over what the hub says. An engine that was known when the hub was asked and that it does not name has left; one that was announced
     /// meanwhile is newer than the answer and stays.
