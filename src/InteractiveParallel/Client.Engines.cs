@@ -74,7 +74,7 @@ public sealed partial class Client
         throw new NoEnginesException($"engine {engine.Id} is gone; {There(engines)}");
     }
 
-    private static Exception Unknown(int id, EngineInfo[] engines) =>
+    private static NoEnginesException Unknown(int id, EngineInfo[] engines) =>
         engines.Length == 0 ? new NoEnginesException() : new NoEnginesException($"no engine {id}; {There(engines)}");
 
     private static string There(EngineInfo[] engines) =>

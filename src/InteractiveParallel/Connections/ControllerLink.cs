@@ -78,7 +78,11 @@ internal sealed partial class ControllerLink : IAsyncDisposable
     }
 
     /// <summary>Puts a message behind those that wait to be written.</summary>
-    public void Append(Channel channel, Message message) => _dealers[(int)channel].Send(message.Frames);
+    public void Append(Channel channel, Message message)
+    {
+        using var writer = _dealers[(int)channel].BeginMessage();
+        writer.Frames(message.Frames);
+    }
 
     /// <summary>Writes what was appended, on the calling thread if no write is under way.</summary>
     public void Flush(Channel channel) => _dealers[(int)channel].Flush();

@@ -1,4 +1,3 @@
-using InteractiveParallel.Protocol;
 using InteractiveParallel.Protocol.Contents;
 
 namespace InteractiveParallel;

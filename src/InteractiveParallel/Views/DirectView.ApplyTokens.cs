@@ -1,5 +1,3 @@
-using InteractiveParallel.Serialization;
-
 namespace InteractiveParallel;
 
 /// <content>Calls of functions that listen to their own cancellation, with 0 to 8 arguments.</content>

@@ -46,7 +46,7 @@ public sealed partial class DirectView : View
         return result;
     }
 
-    private AsyncResult Call(CannedCall call, CancellationToken cancellationToken) => Call<NoValue>(call, cancellationToken);
+    private AsyncResult<NoValue[]> Call(CannedCall call, CancellationToken cancellationToken) => Call<NoValue>(call, cancellationToken);
 
     private IReadOnlyList<EngineInfo> Targets()
     {

@@ -1,5 +1,3 @@
-using InteractiveParallel.Serialization;
-
 namespace InteractiveParallel;
 
 /// <content>Putting values into the engine's namespace and reading them.</content>

@@ -1,5 +1,3 @@
-using InteractiveParallel.Serialization;
-
 namespace InteractiveParallel;
 
 /// <content>Calls of functions that give no value, with 0 to 8 arguments.</content>

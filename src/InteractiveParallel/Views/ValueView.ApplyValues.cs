@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using InteractiveParallel.Serialization;
 
 namespace InteractiveParallel;
 

@@ -12,5 +12,5 @@ public abstract partial class ValueView : View
 
     private protected abstract AsyncResult<T> Call<T>(CannedCall call, CancellationToken cancellationToken);
 
-    private AsyncResult Call(CannedCall call, CancellationToken cancellationToken) => Call<NoValue>(call, cancellationToken);
+    private AsyncResult<NoValue> Call(CannedCall call, CancellationToken cancellationToken) => Call<NoValue>(call, cancellationToken);
 }
