@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 
 namespace InteractiveParallel.Launchers;
@@ -10,15 +11,34 @@ public static class ParentPipe
 {
     private const int ThreadStack = 128 * 1024;
 
-    /// <summary>Starts a dedicated thread that reads the pipe; the task completes, never faulted, when the pipe ends.</summary>
-    public static Task WatchAsync()
+    /// <summary>
+    /// Starts a dedicated thread that reads the pipe and calls <paramref name="onEnd"/> at its end. The call may block and does
+    /// not need the thread pool, which user code may have exhausted.
+    /// </summary>
+    public static void Watch(Action onEnd)
     {
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() => ReadToEnd(ended), ThreadStack) { IsBackground = true, Name = "parent pipe" }.Start();
-        return ended.Task;
+        ArgumentNullException.ThrowIfNull(onEnd);
+        new Thread(() => ReadToEnd(onEnd), ThreadStack) { IsBackground = true, Name = "parent pipe" }.Start();
     }
 
-    private static void ReadToEnd(TaskCompletionSource ended)
+    /// <summary>
+    /// Ties this process to its parent: at the pipe's end <paramref name="stop"/> is to begin an orderly stop, and whatever is left
+    /// of this process after <paramref name="farewell"/> is killed. <paramref name="stop"/> must not block.
+    /// </summary>
+    public static void EndWithParent(Action stop, TimeSpan farewell)
+    {
+        ArgumentNullException.ThrowIfNull(stop);
+        Watch(() =>
+        {
+            stop();
+            using var never = new ManualResetEventSlim();
+            never.Wait(farewell);
+            using var self = Process.GetCurrentProcess();
+            self.Kill();
+        });
+    }
+
+    private static void ReadToEnd(Action onEnd)
     {
         try
         {
@@ -31,6 +51,6 @@ public static class ParentPipe
         {
             // No readable standard input at all means no parent that holds it: the same as its end.
         }
-        ended.SetResult();
+        onEnd();
     }
 }

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using InteractiveParallel.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace InteractiveParallel.Apps.IpEngine;
+
+/// <summary>The command line of <c>ipengine</c>.</summary>
+internal static class EngineCommand
+{
+    private static readonly Option<int> Count = new("--n", "-n")
+    {
+        Description = "How many engines to start, each in a process of its own under one supervisor.", DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<string?> File = new("--file", "-f")
+    {
+        Description = "The connection file, ipcontroller-engine.json. Default: the profile's; IPP_CONNECTION_INFO may hold its text instead.",
+    };
+
+    private static readonly Option<string?> Profile = new("--profile") { Description = "The profile whose connection file is used. Default: default." };
+
+    private static readonly Option<string?> ProfileFolder = new("--profile-dir") { Description = "The profile's folder, in place of its name." };
+
+    private static readonly Option<string?> ClusterId = new("--cluster-id") { Description = "The cluster, when a profile has several. Default: IPP_CLUSTER_ID, or none." };
+
+    private static readonly Option<int?> Id = new("--id") { Description = "The id to ask for; with --n the first of them. Default: the next free one." };
+
+    private static readonly Option<double> ControllerTimeout = new("--controller-timeout")
+    {
+        Description = "Seconds to keep trying to reach a controller that is away, then end; 0 ends at once.", DefaultValueFactory = _ => 600,
+    };
+
+    private static readonly Option<bool> NoSupervisor = new("--no-supervisor") { Description = "Run the one engine in this process itself, as MPI needs it. Its death is then noticed later." };
+
+    private static readonly Option<LogLevel> Level = new("--log-level")
+    {
+        Description = "Trace, Debug, Information, Warning, Error, Critical or None.", DefaultValueFactory = _ => LogLevel.Information,
+    };
+
+    private static readonly Option<string?> LogFile = new("--log-file") { Description = "A file to which log and output are appended, in place of standard error." };
+
+    private static readonly Option<bool> ParentPipe = new("--parent-pipe")
+    {
+        Description = "End when standard input ends: it is a pipe that the parent holds.",
+    };
+
+    // How a supervisor starts its children.
+    private static readonly Option<bool> Child = new("--supervised") { Hidden = true };
+
+    public static Task<int> RunAsync(string[] args)
+    {
+        var command = new RootCommand("Starts engines that join a controller and run the functions it sends them.")
+        {
+            Count, File, Profile, ProfileFolder, ClusterId, Id, ControllerTimeout, NoSupervisor, Level, LogFile, ParentPipe, Child,
+        };
+        Count.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1) result.AddError("--n: at least one engine is needed");
+        });
+        ControllerTimeout.Validators.Add(result =>
+        {
+            if (!(result.GetValueOrDefault<double>() >= 0)) result.AddError("--controller-timeout: seconds cannot be negative");
+        });
+        command.SetAction((parsed, _) => EngineProgram.RunAsync(Read(parsed)));
+        // Signals are ours: the library's own handling would cut the orderly stop short.
+        return command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    private static EngineSettings Read(ParseResult parsed) => new()
+    {
+        Engines = parsed.GetValue(Count),
+        ConnectionFile = parsed.GetValue(File) ?? DefaultFile(parsed),
+        FileIsGiven = parsed.GetValue(File) is not null,
+        FirstId = parsed.GetValue(Id),
+        ControllerTimeout = TimeSpan.FromSeconds(parsed.GetValue(ControllerTimeout)),
+        InThisProcess = parsed.GetValue(NoSupervisor),
+        Supervised = parsed.GetValue(Child),
+        WatchesParent = parsed.GetValue(ParentPipe),
+        LogLevel = parsed.GetValue(Level),
+        LogFile = parsed.GetValue(LogFile),
+    };
+
+    private static string DefaultFile(ParseResult parsed)
+    {
+        var folder = parsed.GetValue(ProfileFolder) is { } path ? new ClusterDirectory(path) : ClusterDirectory.ForProfile(parsed.GetValue(Profile));
+        return folder.EngineFile(parsed.GetValue(ClusterId) ?? Environment.GetEnvironmentVariable("IPP_CLUSTER_ID") ?? "");
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace InteractiveParallel.Apps.IpEngine;
+
+/// <summary>What the command line asked for.</summary>
+internal sealed record EngineSettings
+{
+    public required int Engines { get; init; }
+
+    public required string ConnectionFile { get; init; }
+
+    /// <summary>True when the file was named on the command line, which wins over IPP_CONNECTION_INFO.</summary>
+    public required bool FileIsGiven { get; init; }
+
+    public required int? FirstId { get; init; }
+
+    public required TimeSpan ControllerTimeout { get; init; }
+
+    /// <summary>Run the engine here, without a supervisor.</summary>
+    public required bool InThisProcess { get; init; }
+
+    /// <summary>This process is an engine of a supervisor.</summary>
+    public required bool Supervised { get; init; }
+
+    /// <summary>End when standard input ends.</summary>
+    public required bool WatchesParent { get; init; }
+
+    public required LogLevel LogLevel { get; init; }
+
+    public required string? LogFile { get; init; }
+}

@@ -1,0 +1,3 @@
+using InteractiveParallel.Apps.IpEngine;
+
+return await EngineCommand.RunAsync(args);

@@ -1,0 +1,57 @@
+using InteractiveParallel.Protocol;
+using InteractiveParallel.Serialization;
+
+namespace InteractiveParallel.EngineHost;
+
+/// <summary>Runs an <c>apply_request</c>: checks it, gets the assemblies it needs, decodes the call, invokes it.</summary>
+internal sealed class ApplyHandler(Worlds worlds, FunctionCache functions, BlobSource blobs, TimeProvider time)
+{
+    private const string Codec = "G";
+
+    /// <summary>Runs on the execution thread and blocks it until the function, awaits included, is done.</summary>
+    public Outcome Run(EngineRequest request, CancellationToken cancellationToken)
+    {
+        long? began = null;
+        try
+        {
+            if (Refuse(request) is { } refusal) return new Outcome(null, refusal, null);
+            var buffers = request.Message.Buffers;
+            var hash = request.Metadata.Function!;
+            var missing = functions.Missing(hash, buffers[0], buffers[1]);
+            if (missing.Count > 0) Await(new ValueTask(blobs.FetchAsync(request.Link, missing, worlds, cancellationToken)));
+            var call = functions.Prepare(hash, buffers[0], buffers[1..]);
+            began = time.GetTimestamp();
+            var value = Await(call.InvokeAsync(cancellationToken));
+            return new Outcome(value, null, Seconds(began));
+        }
+        catch (Exception e)
+        {
+            return new Outcome(null, ErrorReport.From(e), Seconds(began));
+        }
+    }
+
+    private static ErrorReport? Refuse(EngineRequest request)
+    {
+        var metadata = request.Metadata;
+        var buffers = request.Message.Buffers;
+        if (metadata.Codec != Codec)
+        {
+            return ErrorReport.Stating("UnsupportedCodec",
+                $"this engine runs C# functions sent by a .NET client (codec \"{Codec}\"); the request has "
+                + (metadata.Codec is null ? "a pickled Python function" : $"codec \"{metadata.Codec}\"")
+                + ". Send it to a Python engine, or use a .NET client.");
+        }
+        if (buffers.Length < 2) return ErrorReport.Stating("MalformedRequest", $"a call has at least 2 buffers, function and arguments; this one has {buffers.Length}");
+        if (metadata.Function is null) return ErrorReport.Stating("MalformedRequest", "the metadata lacks \"function\", the hash of the first buffer");
+        if (metadata.Digest is null) return ErrorReport.Stating("MalformedRequest", "the metadata lacks \"digest\", without which no code is run");
+        if (!BufferDigest.Matches(metadata.Digest, buffers)) return ErrorReport.Stating("MalformedRequest", "the buffers do not match \"digest\": they were changed on their way");
+        return null;
+    }
+
+    private double? Seconds(long? began) => began is { } start ? time.GetElapsedTime(start).TotalSeconds : null;
+
+    // Requests are run strictly one after the other, so this thread has nothing else to do; continuations run on the thread pool.
+    private static T Await<T>(ValueTask<T> task) => task.IsCompleted ? task.GetAwaiter().GetResult() : task.AsTask().GetAwaiter().GetResult();
+
+    private static void Await(ValueTask task) => task.AsTask().GetAwaiter().GetResult();
+}

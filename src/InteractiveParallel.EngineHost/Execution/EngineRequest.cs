@@ -1,0 +1,29 @@
+using InteractiveParallel.Protocol;
+using InteractiveParallel.Transport;
+
+namespace InteractiveParallel.EngineHost;
+
+/// <summary>A request on the shell channel, from its arrival to its reply.</summary>
+/// <param name="message">The request.</param>
+/// <param name="link">The controller it came from.</param>
+/// <param name="from">The connection it came on, where its reply goes.</param>
+internal sealed class EngineRequest(Message message, ControllerLink link, Connection from)
+{
+    public Message Message { get; } = message;
+
+    public ControllerLink Link { get; } = link;
+
+    public Connection From { get; } = from;
+
+    public RequestMetadata Metadata { get; } = RequestMetadata.Read(message.MetadataBytes.Span);
+
+    public string Id => Message.Header.MessageId;
+
+    public string Type => Message.Header.MessageType;
+
+    /// <summary>The request's type without <c>_request</c>: <c>apply</c>, <c>execute</c>.</summary>
+    public string Method => Type.EndsWith("_request", StringComparison.Ordinal) ? Type[..^"_request".Length] : Type;
+
+    /// <summary>Set by the queue that holds it, under the queue's gate.</summary>
+    public bool Withdrawn { get; set; }
+}

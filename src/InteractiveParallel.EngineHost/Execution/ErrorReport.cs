@@ -1,0 +1,48 @@
+using System.Reflection;
+
+namespace InteractiveParallel.EngineHost;
+
+/// <summary>An exception in the protocol's words.</summary>
+/// <param name="Name">The exception's type.</param>
+/// <param name="Value">Its text.</param>
+/// <param name="Traceback">Lines for people: the exception and the frames of the user's code, outermost last; then its inner exceptions.</param>
+internal sealed record ErrorReport(string Name, string Value, IReadOnlyList<string> Traceback)
+{
+    /// <summary>An error that this engine states itself, without frames.</summary>
+    public static ErrorReport Stating(string name, string value) => new(name, value, [$"{name}: {value}"]);
+
+    public static ErrorReport From(Exception exception)
+    {
+        var error = Unwrap(exception);
+        var lines = new List<string>();
+        for (Exception? at = error; at is not null; at = at.InnerException)
+        {
+            lines.Add($"{(at == error ? "" : "caused by ")}{at.GetType().FullName}: {at.Message}");
+            lines.AddRange(UserFrames(at));
+        }
+        return new ErrorReport(error.GetType().Name, error.Message, lines);
+    }
+
+    private static Exception Unwrap(Exception exception)
+    {
+        while (exception is TargetInvocationException { InnerException: not null }
+            or AggregateException { InnerExceptions.Count: 1 }
+            or TypeInitializationException { InnerException: not null })
+            exception = exception.InnerException!;
+        return exception;
+    }
+
+    // The frames below the user's function belong to the engine, and tell the user nothing.
+    private static IEnumerable<string> UserFrames(Exception exception)
+    {
+        foreach (var line in (exception.StackTrace ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.StartsWith("at InteractiveParallel.Serialization.", StringComparison.Ordinal)
+                || line.StartsWith("at InteractiveParallel.EngineHost.", StringComparison.Ordinal)) yield break;
+            if (line.StartsWith("at System.Runtime.ExceptionServices.ExceptionDispatchInfo", StringComparison.Ordinal)
+                || line.StartsWith("at System.Runtime.CompilerServices.TaskAwaiter", StringComparison.Ordinal)
+                || line.StartsWith("--- End of stack trace", StringComparison.Ordinal)) continue;
+            yield return "   " + line;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+namespace InteractiveParallel.EngineHost;
+
+/// <summary>
+/// The requests that wait for the execution thread, in their order of arrival, and the one that runs. Control messages
+/// take requests out of it meanwhile. Thread-safe.
+/// </summary>
+internal sealed class ExecutionQueue
+{
+    private const int MostAbortedIds = 65_536;
+
+    private readonly object _gate = new();
+    private readonly Queue<EngineRequest> _order = new();
+    private readonly Dictionary<string, EngineRequest> _queued = [];
+    private readonly HashSet<string> _aborted = [];
+    private EngineRequest? _running;
+    private bool _takerWaits;
+    private bool _closed;
+
+    /// <summary>True while no request waits.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate) return _queued.Count == 0;
+        }
+    }
+
+    public Arrival Add(EngineRequest request)
+    {
+        lock (_gate)
+        {
+            if (_aborted.Remove(request.Id)) return Arrival.Aborted;
+            if (_running?.Id == request.Id || !_queued.TryAdd(request.Id, request)) return Arrival.Known;
+            _order.Enqueue(request);
+            if (_takerWaits) Monitor.Pulse(_gate);
+            return Arrival.Queued;
+        }
+    }
+
+    /// <summary>Waits for the next request, which then counts as running until <see cref="Finish"/>; null once the queue is closed.</summary>
+    public EngineRequest? Take()
+    {
+        lock (_gate)
+        {
+            while (!_closed)
+            {
+                while (_order.TryDequeue(out var request))
+                {
+                    if (request.Withdrawn) continue;
+                    _queued.Remove(request.Id);
+                    return _running = request;
+                }
+                _takerWaits = true;
+                Monitor.Wait(_gate);
+                _takerWaits = false;
+            }
+            return null;
+        }
+    }
+
+    /// <summary>The running request is done.</summary>
+    public void Finish()
+    {
+        lock (_gate) _running = null;
+    }
+
+    /// <summary>Takes out what waits and remembers what has not come yet. A running request is left alone.</summary>
+    /// <returns>The requests that were taken out; they are to be answered as aborted.</returns>
+    public IReadOnlyList<EngineRequest> Abort(IEnumerable<string> ids)
+    {
+        var withdrawn = new List<EngineRequest>();
+        lock (_gate)
+        {
+            foreach (var id in ids)
+            {
+                if (Withdraw(id) is { } request) withdrawn.Add(request);
+                else if (_running?.Id != id && _aborted.Count < MostAbortedIds) _aborted.Add(id);
+            }
+        }
+        return withdrawn;
+    }
+
+    /// <summary>Takes out every waiting request of one message type.</summary>
+    public IReadOnlyList<EngineRequest> AbortType(string messageType)
+    {
+        lock (_gate)
+        {
+            EngineRequest[] withdrawn = [.. _order.Where(request => !request.Withdrawn && request.Type == messageType)];
+            foreach (var request in withdrawn) Withdraw(request.Id);
+            return withdrawn;
+        }
+    }
+
+    /// <summary>Takes out what waits of these, for another engine.</summary>
+    /// <returns>The ids taken out; the others have begun or never came.</returns>
+    public IReadOnlyList<string> Recall(IEnumerable<string> ids)
+    {
+        lock (_gate) return [.. ids.Where(id => Withdraw(id) is not null)];
+    }
+
+    /// <summary>The ids that wait, in order, and those that run.</summary>
+    public (IReadOnlyList<string> Queued, IReadOnlyList<string> Running) Inventory()
+    {
+        lock (_gate)
+        {
+            return ([.. _order.Where(request => !request.Withdrawn).Select(request => request.Id)], _running is null ? [] : [_running.Id]);
+        }
+    }
+
+    /// <summary>Ends <see cref="Take"/>; what still waits is not run.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    // It stays in the order until its turn: removing it from the middle would cost a walk.
+    private EngineRequest? Withdraw(string id)
+    {
+        if (!_queued.Remove(id, out var request)) return null;
+        request.Withdrawn = true;
+        return request;
+    }
+}

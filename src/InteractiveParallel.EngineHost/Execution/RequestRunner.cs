@@ -1,0 +1,76 @@
+namespace InteractiveParallel.EngineHost;
+
+/// <summary>Runs one request from busy to idle; on the execution thread.</summary>
+internal sealed class RequestRunner(
+    ApplyHandler apply, Replier replier, RunningCall running, ExecutionQueue queue, EngineNamespace names, TimeProvider time)
+{
+    private static readonly TimeSpan LongRun = TimeSpan.FromMilliseconds(1);
+
+    public void Run(EngineRequest request)
+    {
+        var link = request.Link;
+        var loud = !request.Metadata.Quiet;
+        if (loud) link.IOPub.Status(request.Message, "busy");
+        var metadata = Replier.Metadata(request, time.GetUtcNow().UtcDateTime);
+        using var output = new RequestOutput((stream, text) => link.IOPub.Stream(request.Message, stream, text), time);
+        var outcome = Execute(request, output);
+        output.Flush();
+        metadata = metadata with { RunTime = outcome.RunTime, Published = output.Published };
+        if (outcome.Error is { } error)
+        {
+            if (loud) link.IOPub.Error(request.Message, error);
+            replier.SendError(request, error, metadata).Flush();
+        }
+        else
+        {
+            Send(request, outcome, metadata);
+        }
+        if (loud) link.IOPub.Status(request.Message, "idle");
+    }
+
+    private Outcome Execute(EngineRequest request, RequestOutput output)
+    {
+        if (request.Type == "execute_request")
+        {
+            return new Outcome(null, ErrorReport.Stating("NotImplementedException",
+                "this engine runs C# functions (apply_request); it does not run code text yet"), null);
+        }
+        if (request.Type != "apply_request")
+            return new Outcome(null, ErrorReport.Stating("UnknownMessageType", $"an engine's shell channel serves apply_request, not '{request.Type}'"), null);
+
+        var token = running.Begin();
+        Engine.Enter(new EngineContext { Id = request.Link.EngineId, Uuid = request.Link.Session.Id, Namespace = names, CancellationToken = token });
+        OutputCapture.Enter(output);
+        try
+        {
+            return apply.Run(request, token);
+        }
+        finally
+        {
+            OutputCapture.Enter(null);
+            Engine.Enter(null);
+            running.Finish();
+        }
+    }
+
+    private void Send(EngineRequest request, Outcome outcome, Protocol.ReplyMetadata metadata)
+    {
+        var value = outcome.Value!;
+        var connection = replier.SendValue(request, value, metadata);
+        if (value.Arrays.Length > 0)
+        {
+            // The array goes out from where it lies, and the next request may be one that changes it.
+            connection.Flush();
+            connection.WaitSentAsync().GetAwaiter().GetResult();
+        }
+        else if (queue.IsEmpty || outcome.RunTime > LongRun.TotalSeconds)
+        {
+            connection.Flush();
+        }
+        else
+        {
+            // More short calls wait: their replies leave in one system call.
+            connection.FlushSoon();
+        }
+    }
+}

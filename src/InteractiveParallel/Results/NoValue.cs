@@ -1,4 +1,0 @@
-namespace InteractiveParallel;
-
-/// <summary>The value of a call that gives none.</summary>
-internal readonly record struct NoValue;
