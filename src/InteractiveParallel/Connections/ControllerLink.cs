@@ -1,0 +1,149 @@
+using System.Text;
+using InteractiveParallel.Protocol;
+using InteractiveParallel.Protocol.Contents;
+using InteractiveParallel.Transport;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace InteractiveParallel;
+
+/// <summary>
+/// The client's connections to one controller: five DEALERs for requests and a SUB for notifications. It signs, sends, verifies, and hands each
+/// reply to the request that waits for it.
+/// </summary>
+internal sealed partial class ControllerLink : IAsyncDisposable
+{
+    private readonly ClientOptions _options;
+    private readonly DealerSocket[] _dealers;
+    private readonly SubscriberSocket _notifications;
+    private readonly ReplayHistory _notificationHistory;
+    private readonly Action<Message> _onNotification;
+    private readonly ILogger _logger;
+
+    /// <param name="file">Where the controller listens.</param>
+    /// <param name="source">What messages call the file: its path.</param>
+    /// <param name="options">The client's options.</param>
+    /// <param name="onNotification">Takes verified notifications, on the connection's reader.</param>
+    public ControllerLink(ClientConnectionFile file, string source, ClientOptions options, Action<Message> onNotification)
+    {
+        (File, Source, _options, _onNotification) = (file, source, options, onNotification);
+        _logger = options.Logger ?? NullLogger.Instance;
+        Session = new Session(new SessionOptions { Key = file.Key, Time = options.Time });
+        Loss = new LossWatch(this, options);
+        _notificationHistory = new ReplayHistory(time: options.Time);
+        _dealers = Array.ConvertAll(Enum.GetValues<Channel>(), NewDealer);
+        _notifications = new SubscriberSocket(Options("notification"), OnNotifications) { Connected = OnSubscribed };
+        _notifications.Subscribe(default);
+    }
+
+    public ClientConnectionFile File { get; }
+
+    public string Source { get; }
+
+    public Session Session { get; }
+
+    public PendingRequests Pending { get; } = new();
+
+    public LossWatch Loss { get; }
+
+    /// <summary>True when the controller runs in this process.</summary>
+    public bool InThisProcess => File.Interface.StartsWith("inproc:", StringComparison.Ordinal);
+
+    /// <summary>Called whenever notifications can arrive (again): what was announced before may have been missed.</summary>
+    public Action? Subscribed { get; init; }
+
+    /// <summary>Begins to connect; requests may be sent at once, they wait for their connection.</summary>
+    public void Open()
+    {
+        _notifications.Connect(File.Url(File.Notification));
+        foreach (var channel in Enum.GetValues<Channel>()) _dealers[(int)channel].Connect(Url(channel));
+    }
+
+    public string Url(Channel channel) => File.Url(channel switch
+    {
+        Channel.Direct => File.Mux,
+        Channel.Balanced => File.Task,
+        Channel.Control => File.Control,
+        _ => File.Registration,
+    });
+
+    /// <summary>True when the channel's connection stands.</summary>
+    public bool IsConnected(Channel channel) => _dealers[(int)channel].Connections.Count > 0;
+
+    /// <summary>Sends a message, at once.</summary>
+    public void Send(Channel channel, Message message)
+    {
+        Append(channel, message);
+        Flush(channel);
+    }
+
+    /// <summary>Puts a message behind those that wait to be written.</summary>
+    public void Append(Channel channel, Message message)
+    {
+        using var writer = _dealers[(int)channel].BeginMessage();
+        writer.Frames(message.Frames);
+    }
+
+    /// <summary>Writes what was appended, on the calling thread if no write is under way.</summary>
+    public void Flush(Channel channel) => _dealers[(int)channel].Flush();
+
+    /// <summary>Has what was appended written soon, together with what is appended meanwhile.</summary>
+    public void FlushSoon(Channel channel) => _dealers[(int)channel].FlushSoon();
+
+    /// <summary>Completes when everything appended so far has been written.</summary>
+    public Task SentAsync() => Task.WhenAll(
+        _dealers[(int)Channel.Direct].WaitSentAsync(), _dealers[(int)Channel.Balanced].WaitSentAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        Loss.Dispose();
+        foreach (var dealer in _dealers) await dealer.DisposeAsync().ConfigureAwait(false);
+        await _notifications.DisposeAsync().ConfigureAwait(false);
+        Session.Dispose();
+    }
+
+    private DealerSocket NewDealer(Channel channel) => new(Options(channel.ToString()), OnReplies)
+    {
+        Connected = _ => Loss.Connected(channel),
+        Disconnected = _ => Loss.Disconnected(channel),
+    };
+
+    // The identity lets a controller that lost the connection send its replies over the next one.
+    private SocketOptions Options(string role) => new()
+    {
+        Identity = Encoding.ASCII.GetBytes($"{Session.Id}-{role}"),
+        Inproc = _options.Inproc,
+        LargeFrames = ResultArrays.Allocate,
+        Time = _options.Time,
+        Logger = _options.Logger,
+    };
+
+    private void OnReplies(Connection from, MessageBatch batch)
+    {
+        var received = _options.Time.GetUtcNow().UtcDateTime;
+        foreach (var frames in batch)
+        {
+            if (!Session.TryUnpack(frames.Keep(), out var message, out var rejection))
+            {
+                Loss.Reject(rejection);
+                _logger.RejectedReply(from.RemoteEndPoint, rejection);
+                continue;
+            }
+
+            // A reply is taken once, by the request that waits for it: that is its history.
+            if (message.ParentId is { } request && Pending.TryTake(request, out var waiting)) waiting.Answer(message, received);
+            else if (message.Header.MessageType != AbortReply.MessageType) _logger.UnexpectedReply(message.Header.MessageType, message.ParentId);
+        }
+    }
+
+    private void OnNotifications(Connection from, MessageBatch batch)
+    {
+        foreach (var frames in batch)
+        {
+            if (Session.TryUnpack(frames.Keep(), out var message, out var rejection, _notificationHistory)) _onNotification(message);
+            else _logger.RejectedReply(from.RemoteEndPoint, rejection);
+        }
+    }
+
+    private void OnSubscribed(Connection connection) => Subscribed?.Invoke();
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace InteractiveParallel;
+
+/// <summary>The requests whose replies have not come yet, by message id; the only place that holds them. Thread-safe.</summary>
+internal sealed class PendingRequests
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, PendingReply> _waiting = new(StringComparer.Ordinal);
+    private TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Exception? _closed;
+
+    /// <summary>How many requests wait.</summary>
+    public int Count
+    {
+        get { lock (_gate) return _waiting.Count; }
+    }
+
+    /// <summary>Remembers a request; call it before sending. False when nothing can be sent any more: the request has failed already then.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="alone">True when no other request waits.</param>
+    public bool Add(PendingReply request, out bool alone)
+    {
+        Exception? closed;
+        lock (_gate)
+        {
+            alone = _waiting.Count == 0;
+            closed = _closed;
+            if (closed is null) _waiting.Add(request.MessageId, request);
+        }
+
+        if (closed is not null) request.Fail(closed);
+        return closed is null;
+    }
+
+    /// <summary>Takes a request out to settle it; false when somebody else has.</summary>
+    public bool TryTake(string messageId, [NotNullWhen(true)] out PendingReply? request)
+    {
+        lock (_gate) return _waiting.Remove(messageId, out request);
+    }
+
+    /// <summary>The requests for which <paramref name="which"/> holds now.</summary>
+    public List<PendingReply> Where(Func<PendingReply, bool> which)
+    {
+        lock (_gate) return [.. _waiting.Values.Where(which)];
+    }
+
+    /// <summary>Fails the given requests that still wait.</summary>
+    public void Fail(IEnumerable<PendingReply> requests, Func<PendingReply, Exception> error)
+    {
+        foreach (var request in requests)
+            if (TryTake(request.MessageId, out _)) request.Fail(error(request));
+    }
+
+    /// <summary>Fails all requests that wait, and every one that is added until <see cref="Reopen"/>.</summary>
+    public void Close(Exception error)
+    {
+        PendingReply[] failed;
+        lock (_gate)
+        {
+            _closed ??= error;
+            _closing.TrySetResult();
+            failed = [.. _waiting.Values];
+            _waiting.Clear();
+        }
+
+        foreach (var request in failed) request.Fail(error);
+    }
+
+    /// <summary>Requests can be added again.</summary>
+    public void Reopen()
+    {
+        lock (_gate)
+        {
+            if (_closed is null) return;
+            _closed = null;
+            _closing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>Completes when nothing can be sent any more.</summary>
+    public Task ClosedAsync()
+    {
+        lock (_gate) return _closing.Task;
+    }
+
+    /// <summary>Throws why nothing can be sent any more, if that is so.</summary>
+    public void ThrowIfClosed()
+    {
+        lock (_gate)
+        {
+            if (_closed is { } error) throw error;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using InteractiveParallel.Protocol.Contents;
+
+namespace InteractiveParallel;
+
+/// <summary>Turns calls into messages of a result, sends them, and takes them back. Thread-safe.</summary>
+internal sealed class TaskSender(ControllerLink link, EngineTable engines, CodeUpload code, TimeProvider time)
+{
+    private readonly SendOrder _order = new(link);
+
+    public TimeProvider Time => time;
+
+    /// <summary>Sends the only call of a result: at once when nothing else is outstanding, else together with its neighbours.</summary>
+    public void SendOnly(AsyncResult result, OutgoingCall call, EngineInfo? engine, CancellationToken cancellationToken)
+    {
+        if (Append(result, 0, call, engine, cancellationToken, out var alone))
+        {
+            if (alone) link.Flush(ChannelOf(engine));
+            else link.FlushSoon(ChannelOf(engine));
+        }
+
+        result.CancelWith(cancellationToken);
+    }
+
+    /// <summary>Sends the calls of a result, in order; the first leaves while the others are still being made.</summary>
+    public void SendAll(AsyncResult result, IEnumerable<(OutgoingCall Call, EngineInfo? Engine)> calls, CancellationToken cancellationToken)
+    {
+        var index = 0;
+        try
+        {
+            foreach (var (call, engine) in calls)
+                if (Append(result, index++, call, engine, cancellationToken, out _)) link.FlushSoon(ChannelOf(engine));
+        }
+        catch
+        {
+            // A later argument cannot travel: nobody will get this result, so what was sent of it is taken back.
+            Cancel(result.Unfinished(), CancellationToken.None);
+            throw;
+        }
+
+        result.CancelWith(cancellationToken);
+    }
+
+    /// <summary>Asks the engines that may hold these tasks not to begin them.</summary>
+    public void Abort(IReadOnlyCollection<SentTask> tasks)
+    {
+        if (tasks.Count == 0) return;
+        string[] balanced = [.. tasks.Where(task => task.Target is null).Select(task => task.MessageId)];
+        var direct = tasks.Where(task => task.Target is not null).ToLookup(task => task.Target, task => task.MessageId);
+        foreach (var engine in engines.Engines)
+        {
+            string[] ids = [.. balanced, .. direct[engine.Uuid]];
+            if (ids.Length > 0) link.Order(new AbortRequest { MsgIds = ids }, engine);
+        }
+    }
+
+    /// <summary>Settles these tasks as cancelled now, and asks the engines not to begin them.</summary>
+    public void Cancel(IReadOnlyCollection<SentTask> tasks, CancellationToken cancellationToken)
+    {
+        link.Pending.Fail(tasks, task => Cancelled(task, cancellationToken));
+        Abort(tasks);
+    }
+
+    /// <summary>Completes when no request waits for its code to be uploaded.</summary>
+    public Task QueueEmptyAsync() => _order.EmptyAsync();
+
+    /// <summary>Completes when everything sent so far has been handed to the operating system.</summary>
+    public async Task SentAsync()
+    {
+        await QueueEmptyAsync().ConfigureAwait(false);
+        await link.SentAsync().ConfigureAwait(false);
+    }
+
+    private bool Append(AsyncResult result, int index, OutgoingCall call, EngineInfo? engine, CancellationToken cancellationToken, out bool alone)
+    {
+        var message = link.Session.Create(
+            ApplyRequest.MessageType, default, call.Metadata, default, call.Buffers, engine is null ? default : [engine.Address]);
+        var task = new SentTask(result, index, message.Header, call.Call.ResultType, engines, engine?.Uuid, call.Label);
+        result.Set(task);
+        alone = false;
+        if (cancellationToken.IsCancellationRequested)
+        {
+            task.Fail(Cancelled(task, cancellationToken));
+            return false;
+        }
+
+        return link.Pending.Add(task, out alone) && _order.Append(ChannelOf(engine), message, task, code.Ensure(call.Call.Assemblies));
+    }
+
+    private static Channel ChannelOf(EngineInfo? engine) => engine is null ? Channel.Balanced : Channel.Direct;
+
+    private static OperationCanceledException Cancelled(PendingReply task, CancellationToken cancellationToken) =>
+        new($"task {task.MessageId} was cancelled by its token", cancellationToken);
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using InteractiveParallel.Protocol.Contents;
+
+namespace InteractiveParallel;
+
+/// <summary>The engines that the client knows of, kept by notifications and by answers of the hub. Thread-safe.</summary>
+internal sealed class EngineTable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, int> _idsEver = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
+    private EngineInfo[] _engines = [];
+    private TaskCompletionSource? _change;
+
+    /// <summary>The engines by rising id; never changed, only replaced.</summary>
+    public EngineInfo[] Engines => Volatile.Read(ref _engines);
+
+    /// <summary>Completes at the next change.</summary>
+    public Task ChangeAsync()
+    {
+        lock (_gate) return (_change ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    }
+
+    /// <summary>The id of an engine, also of one that has left.</summary>
+    public int? IdOf(string? uuid)
+    {
+        lock (_gate) return uuid is not null && _idsEver.TryGetValue(uuid, out var id) ? id : null;
+    }
+
+    /// <summary>False when the engine is known already or has left.</summary>
+    public bool Add(EngineInfo engine)
+    {
+        lock (_gate)
+        {
+            if (_gone.Contains(engine.Uuid) || !_idsEver.TryAdd(engine.Uuid, engine.Id)) return false;
+            Replace([.. _engines.Where(e => e.Id != engine.Id), engine]);
+            return true;
+        }
+    }
+
+    /// <summary>The engine that left; null when it was not known.</summary>
+    public EngineInfo? Remove(string uuid)
+    {
+        lock (_gate)
+        {
+            _gone.Add(uuid);
+            var left = Array.Find(_engines, e => e.Uuid == uuid);
+            if (left is not null) Replace([.. _engines.Where(e => e != left)]);
+            return left;
+        }
+    }
+
+    /// <summary>All engines have left; the result names them.</summary>
+    public List<EngineInfo> Clear()
+    {
+        lock (_gate)
+        {
+            List<EngineInfo> left = [.. _engines];
+            _gone.UnionWith(left.Select(engine => engine.Uuid));
+            if (left.Count > 0) Replace([]);
+            return left;
+        }
+    }
+
+    /// <summary>
+    /// Takes over what the hub says. An engine that was known when the hub was asked and that it does not name has left; one that was announced
+    /// meanwhile is newer than the answer and stays.
+    /// </summary>
+    /// <param name="reply">The hub's answer.</param>
+    /// <param name="known">The table as it was when the hub was asked.</param>
+    public (List<EngineInfo> Joined, List<EngineInfo> Left) Merge(ConnectionReply reply, EngineInfo[] known)
+    {
+        var named = reply.Engines.ToDictionary(e => e.Value, e => Describe(e.Key, e.Value, reply), StringComparer.Ordinal);
+        List<EngineInfo> joined = [];
+        foreach (var engine in named.Values)
+        {
+            if (Add(engine)) joined.Add(engine);
+            else Update(engine);
+        }
+
+        List<EngineInfo> left = [];
+        foreach (var engine in known)
+            if (!named.ContainsKey(engine.Uuid) && Remove(engine.Uuid) is { } gone) left.Add(gone);
+        return (joined, left);
+    }
+
+    private void Update(EngineInfo engine)
+    {
+        lock (_gate)
+        {
+            var at = Array.FindIndex(_engines, e => e.Uuid == engine.Uuid);
+            if (at < 0 || _engines[at] == engine) return;
+            var engines = (EngineInfo[])_engines.Clone();
+            engines[at] = engine;
+            Volatile.Write(ref _engines, engines);
+        }
+    }
+
+    private void Replace(EngineInfo[] engines)
+    {
+        Array.Sort(engines, (a, b) => a.Id.CompareTo(b.Id));
+        Volatile.Write(ref _engines, engines);
+        _change?.SetResult();
+        _change = null;
+    }
+
+    private static EngineInfo Describe(string id, string uuid, ConnectionReply reply)
+    {
+        var details = reply.EngineInfo?.GetValueOrDefault(id);
+        return new EngineInfo(int.Parse(id, CultureInfo.InvariantCulture), uuid, details?.Host, details?.Pid, details?.Language);
+    }
+}

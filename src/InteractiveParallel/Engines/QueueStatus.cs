@@ -1,0 +1,6 @@
+namespace InteractiveParallel;
+
+/// <summary>What the cluster has to do, as the hub knows it.</summary>
+/// <param name="Engines">By engine id.</param>
+/// <param name="Unassigned">Load-balanced tasks that no engine has been given yet.</param>
+public sealed record QueueStatus(IReadOnlyDictionary<int, EngineQueue> Engines, int Unassigned);

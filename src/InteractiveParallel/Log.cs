@@ -1,0 +1,29 @@
+using InteractiveParallel.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace InteractiveParallel;
+
+/// <summary>What the client reports to its logger.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Warning, "A message from {RemoteEndPoint} was dropped: {Rejection}")]
+    public static partial void RejectedReply(this ILogger logger, string remoteEndPoint, Rejection rejection);
+
+    [LoggerMessage(2, LogLevel.Debug, "A {MessageType} came for request {ParentId}, which nobody waits for any more; dropped")]
+    public static partial void UnexpectedReply(this ILogger logger, string messageType, string? parentId);
+
+    [LoggerMessage(3, LogLevel.Warning, "The connection to the controller ({Url}) is lost; it is being made again")]
+    public static partial void ConnectionLost(this ILogger logger, string url);
+
+    [LoggerMessage(4, LogLevel.Information, "The connection to the controller ({Url}) stands again")]
+    public static partial void ConnectionBack(this ILogger logger, string url);
+
+    [LoggerMessage(5, LogLevel.Warning, "The engines could not be asked for again: {Reason}")]
+    public static partial void RefreshFailed(this ILogger logger, string reason);
+
+    [LoggerMessage(6, LogLevel.Error, "A handler of the event {Event} failed")]
+    public static partial void HandlerFailed(this ILogger logger, Exception error, string @event);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Warning}")]
+    public static partial void ShippingWarning(this ILogger logger, string warning);
+}

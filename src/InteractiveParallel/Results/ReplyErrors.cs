@@ -1,0 +1,61 @@
+using InteractiveParallel.Protocol;
+using InteractiveParallel.Protocol.Contents;
+
+namespace InteractiveParallel;
+
+/// <summary>Makes the exception that a failed reply stands for.</summary>
+internal static class ReplyErrors
+{
+    public static Exception From(Message reply, PendingReply request, EngineTable engines)
+    {
+        ApplyReply content;
+        try
+        {
+            content = reply.Content<ApplyReply>();
+        }
+        catch (ProtocolException e)
+        {
+            return new ParallelException($"task {request.MessageId}: its reply cannot be read: {e.Message}", e);
+        }
+
+        if (content.Status == "aborted") return new TaskAbortedException($"task {request.MessageId} was aborted before it began");
+        if (content.Died is { } death) return Died(death, request);
+        var uuid = content.EngineInfo?.EngineUuid;
+        return new RemoteException(
+            content.Ename ?? "Error",
+            content.Evalue ?? $"task {request.MessageId} was answered with {reply.Header.MessageType}, status {content.Status}",
+            content.Traceback,
+            content.EngineInfo?.EngineId ?? engines.IdOf(uuid),
+            uuid,
+            content.EngineInfo?.Method);
+    }
+
+    /// <summary>For an engine of which nothing but its leaving is known.</summary>
+    public static EngineDiedException Left(EngineInfo engine, string taskId) =>
+        new($"Engine {engine.Id} left the cluster while it held task '{taskId}'")
+        {
+            EngineId = engine.Id, EngineUuid = engine.Uuid, Host = engine.Host, TaskId = taskId,
+        };
+
+    private static EngineDiedException Died(EngineDeath death, PendingReply request)
+    {
+        var how = (death.ExitCode, death.Signal) switch
+        {
+            (_, { } signal) => $"killed by {signal}",
+            ({ } code, _) => $"exit code {code}",
+            _ => "cause unknown",
+        };
+        var where = death.Host is null ? "" : $" on {death.Host}";
+        var last = string.IsNullOrWhiteSpace(death.Stderr) ? "" : $"\nits last output:\n{death.Stderr}";
+        return new EngineDiedException($"Engine {death.EngineId}{where} died ({how}) while it held task '{request.MessageId}'{last}")
+        {
+            EngineId = death.EngineId,
+            EngineUuid = death.EngineUuid,
+            Host = death.Host,
+            ExitCode = death.ExitCode,
+            Signal = death.Signal,
+            StandardError = death.Stderr,
+            TaskId = request.MessageId,
+        };
+    }
+}

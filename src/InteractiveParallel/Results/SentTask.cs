@@ -1,0 +1,121 @@
+using InteractiveParallel.Protocol;
+using InteractiveParallel.Protocol.Contents;
+using InteractiveParallel.Serialization;
+
+namespace InteractiveParallel;
+
+/// <summary>
+/// One message of a result, from the call until its value has been read: the reply is noted by the reader, and opened where the result is awaited.
+/// </summary>
+internal sealed class SentTask : PendingReply
+{
+    private static readonly ObjectSerializer Serializer = new();
+
+    private readonly AsyncResult _owner;
+    private readonly EngineTable _engines;
+    private readonly Type _resultType;
+    private readonly string? _label;
+    private Message? _reply;
+    private Exception? _error;
+    private ReplyMetadata? _metadata;
+
+    public SentTask(AsyncResult owner, int index, Header request, Type resultType, EngineTable engines, string? target, string? label)
+    {
+        (_owner, Index, _resultType, _engines, Target, _label) = (owner, index, resultType, engines, target, label);
+        MessageId = request.MessageId;
+        Submitted = request.Date;
+    }
+
+    /// <summary>Its place among the tasks of its result.</summary>
+    public int Index { get; }
+
+    public DateTime Submitted { get; }
+
+    public DateTime? Received { get; private set; }
+
+    /// <summary>When the engine had the result.</summary>
+    public DateTime? Completed { get; private set; }
+
+    /// <summary>True once the reply is here or is known never to come.</summary>
+    public bool Done { get; private set; }
+
+    public override void Answer(Message reply, DateTime received)
+    {
+        (_reply, Received, Completed) = (reply, received, reply.Header.Date);
+        Finish();
+    }
+
+    public override void Fail(Exception error)
+    {
+        _error = error;
+        Finish();
+    }
+
+    /// <summary>What went wrong; null when there is a value.</summary>
+    public Exception? Error()
+    {
+        if (_error is not null || _reply is null) return _error;
+        if (ReadMetadata().Status == "ok" && _reply.Header.MessageType == ApplyReply.MessageType) return null;
+        _error = ReplyErrors.From(_reply, this, _engines);
+        _reply = null;
+        return _error;
+    }
+
+    /// <summary>Reads the value; to be called once, when there is no <see cref="Error"/>. The reply is let go of.</summary>
+    public T Read<T>()
+    {
+        var reply = _reply ?? throw new InvalidOperationException($"the value of task {MessageId} has been read already");
+        var metadata = ReadMetadata();
+        if (metadata.Codec != "G")
+            throw new NotSupportedException(
+                $"task {MessageId}: the result of engine {metadata.Engine} is not in the form of .NET engines; results of Python engines cannot be read yet");
+        if (!BufferDigest.Matches(metadata.Digest, reply.Buffers))
+            throw new ProtocolException($"task {MessageId}: the result's bytes do not match their digest: they were changed on the way");
+        var value = typeof(T) == typeof(NoValue) ? default! : Serializer.Deserialize<T>(reply.Buffers, _resultType);
+        _reply = null;
+        return value;
+    }
+
+    public TimeSpan RunTime()
+    {
+        if (_metadata is null && _reply is null) return TimeSpan.Zero;
+        var metadata = ReadMetadata();
+        if (metadata.RunTime is { } seconds) return TimeSpan.FromSeconds(seconds);
+        return metadata.Started is { } started && Completed is { } completed ? completed - started : TimeSpan.Zero;
+    }
+
+    public TaskMetadata Describe()
+    {
+        var metadata = _reply is null ? _metadata : ReadMetadata();
+        var engine = metadata?.Engine ?? Target;
+        return new TaskMetadata
+        {
+            MessageId = MessageId,
+            EngineUuid = engine,
+            EngineId = _engines.IdOf(engine),
+            Status = Status(metadata),
+            Submitted = Submitted,
+            Started = metadata?.Started,
+            Completed = Completed,
+            Received = Received,
+            RunTime = metadata?.RunTime is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Label = _label,
+        };
+    }
+
+    private string Status(ReplyMetadata? metadata) => this switch
+    {
+        { Done: false } => "pending",
+        { _error: OperationCanceledException } => "cancelled",
+        _ when metadata is null => "lost",
+        _ => metadata.Status,
+    };
+
+    private ReplyMetadata ReadMetadata() => _metadata ??= ReplyMetadata.Read(_reply!.MetadataBytes.Span);
+
+    private void Finish()
+    {
+        Done = true;
+        _owner.Finished(this);
+    }
+}

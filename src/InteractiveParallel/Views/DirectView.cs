@@ -1,0 +1,58 @@
+using InteractiveParallel.Protocol;
+using InteractiveParallel.Protocol.Contents;
+using InteractiveParallel.Serialization;
+
+namespace InteractiveParallel;
+
+/// <summary>
+/// Several engines: each call runs on all of them, and results are arrays in the order of the view's engines.
+/// <c>client.All</c> looks up the engines at each call; <c>client[0..2]</c> and <c>client[0, 2]</c> mean those of that moment.
+/// </summary>
+public sealed partial class DirectView : View
+{
+    private readonly Func<IReadOnlyList<EngineInfo>> _engines;
+    private readonly DirectOptions _options;
+
+    internal DirectView(Client client, Func<IReadOnlyList<EngineInfo>> engines, DirectOptions options)
+        : base(client) => (_engines, _options) = (engines, options);
+
+    /// <summary>The engines that a call would run on now.</summary>
+    public IReadOnlyList<EngineInfo> Engines => _engines();
+
+    /// <summary>The same engines with other options.</summary>
+    public DirectView With(Func<DirectOptions, DirectOptions> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return new DirectView(Client, _engines, change(_options));
+    }
+
+    /// <summary>Forgets every name in the engines' namespaces. Waits for the answers.</summary>
+    public Task ClearAsync(CancellationToken cancellationToken = default) => Client.OrderAsync(new ClearRequest(), Engines, cancellationToken);
+
+    /// <summary>Ends the engines. Waits for their answers, not for their end.</summary>
+    public Task ShutdownAsync(CancellationToken cancellationToken = default) => Client.OrderAsync(new ShutdownRequest(), Engines, cancellationToken);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"engines {string.Join(", ", Engines.Select(engine => engine.Id))}";
+
+    private RequestMetadata Metadata => new() { Label = _options.Label };
+
+    private AsyncResult<T[]> Call<T>(CannedCall call, CancellationToken cancellationToken)
+    {
+        var engines = Targets();
+        var result = new EngineResults<T>(engines.Count, Sender);
+        var outgoing = Outgoing(call, Metadata);
+        Sender.SendAll(result, engines.Select(engine => (outgoing, (EngineInfo?)engine)), cancellationToken);
+        return result;
+    }
+
+    private AsyncResult<NoValue[]> Call(CannedCall call, CancellationToken cancellationToken) => Call<NoValue>(call, cancellationToken);
+
+    private IReadOnlyList<EngineInfo> Targets()
+    {
+        var engines = _engines();
+        if (engines.Count == 0) throw new NoEnginesException();
+        foreach (var engine in engines) Client.ThrowIfGone(engine);
+        return engines;
+    }
+}

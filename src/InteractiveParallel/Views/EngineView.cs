@@ -1,0 +1,41 @@
+using InteractiveParallel.Protocol;
+using InteractiveParallel.Protocol.Contents;
+using InteractiveParallel.Serialization;
+
+namespace InteractiveParallel;
+
+/// <summary>One engine: results are values. Get it with <c>client[0]</c>.</summary>
+public sealed partial class EngineView : ValueView
+{
+    private readonly DirectOptions _options;
+
+    internal EngineView(Client client, EngineInfo engine, DirectOptions options)
+        : base(client) => (Engine, _options) = (engine, options);
+
+    /// <summary>The engine.</summary>
+    public EngineInfo Engine { get; }
+
+    /// <summary>The same engine with other options.</summary>
+    public EngineView With(Func<DirectOptions, DirectOptions> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return new EngineView(Client, Engine, change(_options));
+    }
+
+    /// <summary>Forgets every name in the engine's namespace. Waits for the answer.</summary>
+    public Task ClearAsync(CancellationToken cancellationToken = default) => Client.OrderAsync(new ClearRequest(), [Engine], cancellationToken);
+
+    /// <summary>Ends the engine. Waits for its answer, not for its end.</summary>
+    public Task ShutdownAsync(CancellationToken cancellationToken = default) => Client.OrderAsync(new ShutdownRequest(), [Engine], cancellationToken);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"engine {Engine.Id}";
+
+    private protected override AsyncResult<T> Call<T>(CannedCall call, CancellationToken cancellationToken)
+    {
+        Client.ThrowIfGone(Engine);
+        var result = new SingleResult<T>(Sender);
+        Sender.SendOnly(result, Outgoing(call, new RequestMetadata { Label = _options.Label }), Engine, cancellationToken);
+        return result;
+    }
+}

@@ -1,0 +1,14 @@
+namespace InteractiveParallel;
+
+/// <summary>How a <see cref="LoadBalancedView"/> sends its tasks. Immutable; change it with the view's <c>With</c>.</summary>
+public sealed record LoadBalancedOptions
+{
+    /// <summary>A text that goes with every task, to find it by in <see cref="TaskMetadata.Label"/>. Default: null, none.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>How often a task that fails is tried again, on another engine where there is one. Default: 0. At least 0.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>Ids of the engines that may run the tasks. Default: empty, which is all there are.</summary>
+    public IReadOnlyList<int> Targets { get; init; } = [];
+}
