@@ -1,0 +1,86 @@
+using InteractiveParallel.Protocol;
+
+namespace InteractiveParallel.Controller;
+
+/// <summary>
+/// Serves direct views, and the control channel: each request names its engine. Remembers what is outstanding, so that nothing waits for an engine
+/// that is gone. Events in, actions out; no I/O. Not thread-safe: its owner holds a gate.
+/// </summary>
+internal sealed class DirectScheduler
+{
+    private readonly Dictionary<string, Addressee> _engines = [];
+
+    public void EngineRegistered(EngineRecord engine) => _engines[engine.Uuid] = new Addressee(engine);
+
+    /// <summary>New requests for the engine fail from now on; what is outstanding may still be answered until <see cref="Settle"/>.</summary>
+    public void EngineLost(string uuid)
+    {
+        if (_engines.TryGetValue(uuid, out var addressee)) addressee.IsLost = true;
+    }
+
+    /// <summary>A client sends a request to one engine.</summary>
+    public void Submit(Job job, string uuid, List<SchedulerAction> actions)
+    {
+        if (!_engines.TryGetValue(uuid, out var addressee) || addressee.IsLost)
+        {
+            actions.Add(new SchedulerAction.Fail(job, Failure.NoSuchEngine(uuid)));
+            return;
+        }
+
+        if (!addressee.Outstanding.TryAdd(job.Id, job))
+        {
+            actions.Add(new SchedulerAction.Repeated(job));
+            return;
+        }
+
+        job.WasSent = true;
+        actions.Add(new SchedulerAction.Send(job, addressee.Engine));
+    }
+
+    /// <summary>An engine replies.</summary>
+    public void Complete(string uuid, string? messageId, Message reply, List<SchedulerAction> actions)
+    {
+        if (messageId is not null && _engines.TryGetValue(uuid, out var addressee) && addressee.Outstanding.Remove(messageId, out var job))
+            actions.Add(new SchedulerAction.Return(job, reply, addressee.Engine));
+        else
+            actions.Add(new SchedulerAction.Late(reply));
+    }
+
+    /// <summary>Nothing can come from the lost engine any more: what it owes is settled. Python clients settle their own direct requests.</summary>
+    public void Settle(EngineChange lost, List<SchedulerAction> actions)
+    {
+        if (!_engines.TryGetValue(lost.Engine.Uuid, out var addressee) || addressee.Engine != lost.Engine) return;
+        _engines.Remove(lost.Engine.Uuid);
+        foreach (var job in addressee.Outstanding.Values)
+        {
+            actions.Add(job.IsQuiet
+                ? new SchedulerAction.Fail(job, Failure.Died(lost.Death!, job.Id), lost.Engine)
+                : new SchedulerAction.Settle(job));
+        }
+    }
+
+    /// <summary>An engine that connected again tells what it holds: of <paramref name="asked"/>, what it lacks is sent once more.</summary>
+    public void Reconcile(string uuid, IReadOnlyList<Job> asked, IReadOnlySet<string> held, List<SchedulerAction> actions)
+    {
+        if (!_engines.TryGetValue(uuid, out var addressee)) return;
+        foreach (var job in asked)
+        {
+            if (held.Contains(job.Id) || !addressee.Outstanding.ContainsKey(job.Id)) continue;
+            job.Attempt++;
+            actions.Add(new SchedulerAction.Send(job, addressee.Engine));
+        }
+    }
+
+    /// <summary>The requests that the engine has not answered and that were not sent over <paramref name="connection"/>.</summary>
+    public IReadOnlyList<Job> SentBefore(string uuid, object connection)
+        => _engines.TryGetValue(uuid, out var addressee) ? addressee.Outstanding.Values.Where(j => j.SentOver != connection).ToList() : [];
+
+    private sealed class Addressee(EngineRecord engine)
+    {
+        public EngineRecord Engine { get; } = engine;
+
+        public Dictionary<string, Job> Outstanding { get; } = [];
+
+        public bool IsLost { get; set; }
+    }
+}

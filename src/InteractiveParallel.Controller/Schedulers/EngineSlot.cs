@@ -1,0 +1,47 @@
+namespace InteractiveParallel.Controller;
+
+/// <summary>What the load-balanced scheduler knows of one engine.</summary>
+internal sealed class EngineSlot(EngineRecord engine)
+{
+    public EngineRecord Engine { get; } = engine;
+
+    /// <summary>The tasks it has, in the order in which they were sent: it runs them in that order.</summary>
+    public LinkedList<Job> Outstanding { get; } = [];
+
+    public int Load => Outstanding.Count;
+
+    /// <summary>The most tasks it may have at a time.</summary>
+    public int Window { get; set; } = 1;
+
+    public RunTimeAverage RunTime;
+
+    /// <summary>Counts assignments of the whole scheduler; the smaller, the longer has this engine been idle.</summary>
+    public long LastUsed { get; set; }
+
+    /// <summary>When it last finished a task, or began to have one.</summary>
+    public TimeSpan Progress { get; set; }
+
+    public bool IsSilent { get; set; }
+
+    public bool IsLost { get; set; }
+
+    /// <summary>Its current task takes long: it gets nothing ahead until it finishes one.</summary>
+    public bool IsStalled { get; set; }
+
+    /// <summary>It was asked for tasks back and has not answered.</summary>
+    public bool IsRecalling { get; set; }
+
+    /// <summary>Place in the heap of engines with room; -1 when it is not there.</summary>
+    public int HeapIndex { get; set; } = -1;
+
+    /// <summary>Counted among the idle engines.</summary>
+    public bool IsIdle { get; set; }
+
+    /// <summary>Queues of tasks that name this engine among their targets; usually none.</summary>
+    public List<TaskQueue> Queues { get; } = [];
+
+    public bool HasRoom => !IsLost && !IsSilent && !IsStalled && Load < Window;
+
+    /// <summary>The order of choice: least load, then longest idle.</summary>
+    public bool Precedes(EngineSlot other) => Load != other.Load ? Load < other.Load : LastUsed < other.LastUsed;
+}

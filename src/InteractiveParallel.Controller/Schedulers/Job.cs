@@ -1,0 +1,45 @@
+using InteractiveParallel.Protocol;
+
+namespace InteractiveParallel.Controller;
+
+/// <summary>One request in flight, from its arrival until it is settled. Its scheduler's gate guards what changes.</summary>
+/// <param name="request">The request as it came.</param>
+/// <param name="client">Identity of the client's connection, to which the reply goes.</param>
+/// <param name="metadata">The request's metadata, read.</param>
+internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestMetadata metadata)
+{
+    public string Id => Request.Header.MessageId;
+
+    public Message Request { get; } = request;
+
+    public ReadOnlyMemory<byte> Client { get; } = client;
+
+    /// <summary>The client is a .NET one. A Python client makes its own errors when an engine dies under a direct request.</summary>
+    public bool IsQuiet { get; } = metadata.Quiet;
+
+    /// <summary>Uuids of the engines that may run it; empty means any.</summary>
+    public IReadOnlyList<string> Targets { get; } = metadata.Targets;
+
+    public int RetriesLeft { get; set; } = metadata.Retries;
+
+    /// <summary>How often it was sent to an engine before: a re-send says so, because receivers discard what they have seen.</summary>
+    public int Attempt { get; set; } = metadata.Attempt;
+
+    /// <summary>True once it was sent to any engine.</summary>
+    public bool WasSent { get; set; }
+
+    /// <summary>The connection that it was last sent over; null when its engine was not connected. What was sent over an older one may be lost.</summary>
+    public object? SentOver { get; set; }
+
+    /// <summary>Position in the order of arrival, which a task keeps when it returns to the queue.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>The engine that has it; null while it waits.</summary>
+    public EngineSlot? Slot { get; set; }
+
+    /// <summary>Where it stands: among the outstanding tasks of its engine, or in a queue.</summary>
+    public LinkedListNode<Job>? Place { get; set; }
+
+    /// <summary>It was asked back and the engine has not answered yet.</summary>
+    public bool IsRecalling { get; set; }
+}

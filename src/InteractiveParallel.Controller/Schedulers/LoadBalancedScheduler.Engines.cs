@@ -1,0 +1,99 @@
+namespace InteractiveParallel.Controller;
+
+/// <content>Engines come, fall silent, and go.</content>
+internal sealed partial class LoadBalancedScheduler
+{
+    /// <summary>An engine became usable; it is the first to get work.</summary>
+    public void EngineRegistered(EngineRecord engine, TimeSpan now, List<SchedulerAction> actions)
+    {
+        var slot = new EngineSlot(engine) { LastUsed = --_newcomers };
+        slot.Window = WindowOf(slot);
+        _engines[engine.Uuid] = slot;
+        foreach (var queue in _targeted.Values)
+        {
+            if (!queue.Targets.Contains(engine.Uuid)) continue;
+            queue.Slots.Add(slot);
+            slot.Queues.Add(queue);
+        }
+
+        Refresh(slot);
+        Fill(slot, now, actions);
+    }
+
+    /// <summary>An engine does not answer, or answers again. While it is silent it gets no new work, and what it has waits.</summary>
+    public void EngineSilent(string uuid, bool silent, TimeSpan now, List<SchedulerAction> actions)
+    {
+        if (!_engines.TryGetValue(uuid, out var slot) || slot.IsSilent == silent) return;
+        slot.IsSilent = silent;
+        Refresh(slot);
+        Fill(slot, now, actions);
+    }
+
+    /// <summary>
+    /// An engine is gone: it gets no new work, and tasks that can run nowhere else fail. What it has may still be answered until <see cref="Settle"/>.
+    /// </summary>
+    public void EngineLost(string uuid, List<SchedulerAction> actions)
+    {
+        if (!_engines.TryGetValue(uuid, out var slot)) return;
+        slot.IsLost = true;
+        Refresh(slot);
+        foreach (var queue in slot.Queues.ToList())
+        {
+            queue.Slots.Remove(slot);
+            while (queue.Slots.Count == 0 && queue.First is { } job) FailQueued(job, queue, actions);
+        }
+
+        slot.Queues.Clear();
+    }
+
+    /// <summary>
+    /// Nothing can come from the lost engine any more. It runs its tasks in order, so the oldest one was running: that one is tried again or fails.
+    /// The others had not begun and go back to their places in the queue.
+    /// </summary>
+    public void Settle(EngineChange lost, TimeSpan now, List<SchedulerAction> actions)
+    {
+        if (!_engines.TryGetValue(lost.Engine.Uuid, out var slot) || slot.Engine != lost.Engine) return;
+        EngineLost(lost.Engine.Uuid, actions);
+        _engines.Remove(lost.Engine.Uuid);
+        var first = slot.Outstanding.First?.Value;
+        List<Job> returned = [];
+        while (slot.Outstanding.First?.Value is { } job)
+        {
+            Detach(job, slot);
+            if (job == first && job.RetriesLeft-- <= 0) Fail(job, Failure.Died(lost.Death!, job.Id), lost.Engine, actions);
+            else if (IsImpossible(job)) Fail(job, job == first ? Failure.Died(lost.Death!, job.Id) : Failure.NoTargetAlive(job.Targets), lost.Engine, actions);
+            else returned.Add(job);
+        }
+
+        foreach (var job in returned) Enqueue(job, putBack: true);
+        FillAll(returned, now, actions);
+    }
+
+    /// <summary>An engine that connected again tells what it holds: of <paramref name="asked"/>, what it lacks is sent once more.</summary>
+    public void Reconcile(string uuid, IReadOnlyList<Job> asked, IReadOnlySet<string> held, List<SchedulerAction> actions)
+    {
+        if (!_engines.TryGetValue(uuid, out var slot)) return;
+        foreach (var job in asked)
+        {
+            if (held.Contains(job.Id) || job.Slot != slot) continue;
+            job.Attempt++;
+            actions.Add(new SchedulerAction.Send(job, slot.Engine));
+        }
+    }
+
+    /// <summary>The tasks that the engine has not answered and that were not sent over <paramref name="connection"/>.</summary>
+    public IReadOnlyList<Job> SentBefore(string uuid, object connection)
+        => _engines.TryGetValue(uuid, out var slot) ? slot.Outstanding.Where(j => j.SentOver != connection).ToList() : [];
+
+    private void FailQueued(Job job, TaskQueue queue, List<SchedulerAction> actions)
+    {
+        Dequeue(job, queue);
+        Fail(job, Failure.NoTargetAlive(job.Targets), null, actions);
+    }
+
+    private void Fail(Job job, Failure failure, EngineRecord? engine, List<SchedulerAction> actions)
+    {
+        _jobs.Remove(job.Id);
+        actions.Add(new SchedulerAction.Fail(job, failure, engine));
+    }
+}

@@ -1,0 +1,75 @@
+namespace InteractiveParallel.Controller;
+
+/// <content>Tasks that were sent ahead are asked back when another engine has nothing to do.</content>
+internal sealed partial class LoadBalancedScheduler
+{
+    /// <summary>An engine that made no progress for so long sits on a long task: what it has ahead is better off elsewhere.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Some engine is idle while another has tasks ahead: call <see cref="Rebalance"/> after <see cref="Patience"/>.</summary>
+    public bool WantsRebalance => _idle > 0 && _ahead.Count > 0;
+
+    /// <summary>Asks engines that sit on a long task for their share of what they have ahead.</summary>
+    public void Rebalance(TimeSpan now, List<SchedulerAction> actions)
+    {
+        if (!WantsRebalance) return;
+        foreach (var slot in _ahead.ToList())
+        {
+            if (slot.IsRecalling || slot.IsStalled || now - slot.Progress < Patience) continue;
+            var ids = TakeShare(slot);
+            if (ids.Count == 0) continue;
+            slot.IsRecalling = true;
+            slot.IsStalled = true;
+            Refresh(slot);
+            actions.Add(new SchedulerAction.Recall(slot.Engine, ids));
+        }
+    }
+
+    /// <summary>An engine answers which of the tasks it gives back; it will not run them.</summary>
+    public void Recalled(string uuid, IReadOnlyList<string> messageIds, TimeSpan now, List<SchedulerAction> actions)
+    {
+        if (!_engines.TryGetValue(uuid, out var slot)) return;
+        slot.IsRecalling = false;
+        foreach (var job in slot.Outstanding) job.IsRecalling = false;
+
+        List<Job> returned = [];
+        foreach (var id in messageIds)
+        {
+            if (!_jobs.TryGetValue(id, out var job) || job.Slot != slot) continue;
+            Detach(job, slot);
+            returned.Add(job);
+        }
+
+        if (slot.Load == 0) slot.IsStalled = false;
+        Refresh(slot);
+        returned.Sort((a, b) => a.Sequence.CompareTo(b.Sequence));
+        foreach (var job in returned) Enqueue(job, putBack: true);
+        FillAll(returned, now, actions);
+        Fill(slot, now, actions);
+    }
+
+    // The newest tasks, which the engine would come to last, are asked back; it keeps one share for itself.
+    private List<string> TakeShare(EngineSlot slot)
+    {
+        var ahead = slot.Load - 1;
+        var share = Math.Max(1, ahead * _idle / (_idle + 1));
+        List<string> ids = [];
+        for (var node = slot.Outstanding.Last; node is not null && node != slot.Outstanding.First && ids.Count < share; node = node.Previous)
+        {
+            var job = node.Value;
+            if (job.IsRecalling || !AnIdleEngineMayRun(job)) continue;
+            job.IsRecalling = true;
+            ids.Add(job.Id);
+        }
+
+        return ids;
+    }
+
+    private bool AnIdleEngineMayRun(Job job)
+    {
+        if (job.Targets.Count == 0) return true;
+        foreach (var target in job.Targets)
+            if (_engines.TryGetValue(target, out var slot) && slot.IsIdle) return true;
+        return false;
+    }
+}

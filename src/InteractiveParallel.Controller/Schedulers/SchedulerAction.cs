@@ -1,0 +1,32 @@
+using InteractiveParallel.Protocol;
+
+namespace InteractiveParallel.Controller;
+
+/// <summary>What a scheduler wants done; whoever brought the event does it.</summary>
+internal abstract record SchedulerAction
+{
+    private SchedulerAction()
+    {
+    }
+
+    /// <summary>The request goes to an engine.</summary>
+    public sealed record Send(Job Job, EngineRecord Engine) : SchedulerAction;
+
+    /// <summary>The reply goes to the client. The engine is null when it was given up before its reply came.</summary>
+    public sealed record Return(Job Job, Message Reply, EngineRecord? Engine) : SchedulerAction;
+
+    /// <summary>The client is told that there will be no result.</summary>
+    public sealed record Fail(Job Job, Failure Failure, EngineRecord? Engine = null) : SchedulerAction;
+
+    /// <summary>The request is over and its client knows already.</summary>
+    public sealed record Settle(Job Job) : SchedulerAction;
+
+    /// <summary>The engine is asked to give back what it has not begun.</summary>
+    public sealed record Recall(EngineRecord Engine, IReadOnlyList<string> MessageIds) : SchedulerAction;
+
+    /// <summary>A request that is in flight already came again.</summary>
+    public sealed record Repeated(Job Job) : SchedulerAction;
+
+    /// <summary>A reply came for a request that nobody waits for any more.</summary>
+    public sealed record Late(Message Reply) : SchedulerAction;
+}

@@ -1,0 +1,56 @@
+using InteractiveParallel.Protocol;
+
+namespace InteractiveParallel.Controller;
+
+/// <summary>
+/// Does what a scheduler decided: appends to connections and tells the journal. Called under the scheduler's gate, so that messages to one engine keep
+/// their order; what was appended is flushed afterwards.
+/// </summary>
+/// <param name="routers">Where messages go.</param>
+/// <param name="journal">Learns of each step; null for the control channel, which is not recorded.</param>
+/// <param name="onSend">What the journal calls it when a request goes to an engine.</param>
+/// <param name="recall">Asks an engine for tasks back; null where that does not happen.</param>
+internal sealed class ActionCarrier(RouterPair routers, Journal? journal, JournalKind onSend, Action<SchedulerAction.Recall>? recall = null)
+{
+    /// <param name="scratch">The actions, and where to note what is to be flushed.</param>
+    /// <param name="engine">Identity of the engine whose replies caused the actions; empty when none did.</param>
+    public void Carry(Scratch scratch, ReadOnlyMemory<byte> engine = default)
+    {
+        foreach (var action in scratch.Actions) Carry(action, engine, scratch.Outgoing);
+        scratch.Actions.Clear();
+    }
+
+    private void Carry(SchedulerAction action, ReadOnlyMemory<byte> engine, Outgoing outgoing)
+    {
+        switch (action)
+        {
+            case SchedulerAction.Send send:
+                // A task's frames are in the journal since its submission.
+                var frames = onSend == JournalKind.Sent ? send.Job.Request : null;
+                journal?.Append(new JournalEntry(onSend, send.Job.Id, send.Engine.Id, frames));
+                routers.Send(send.Job, send.Engine, outgoing);
+                break;
+            case SchedulerAction.Return done:
+                journal?.Append(new JournalEntry(KindOf(done), done.Job.Id, done.Engine?.Id ?? -1, done.Reply));
+                routers.Return(done.Job, done.Reply, engine, outgoing);
+                break;
+            case SchedulerAction.Fail failed:
+                journal?.Append(new JournalEntry(JournalKind.Failed, failed.Job.Id, -1));
+                routers.Fail(failed, outgoing);
+                break;
+            case SchedulerAction.Settle settled:
+                journal?.Append(new JournalEntry(JournalKind.Failed, settled.Job.Id, -1));
+                break;
+            case SchedulerAction.Recall asked:
+                recall?.Invoke(asked);
+                break;
+            default:
+                routers.Dropped(action);
+                break;
+        }
+    }
+
+    // An aborted request does not count as work that the engine has done.
+    private static JournalKind KindOf(SchedulerAction.Return done)
+        => done.Engine is null || done.Reply.MetadataBytes.Span.IndexOf("\"aborted\""u8) >= 0 ? JournalKind.Failed : JournalKind.Completed;
+}

@@ -1,0 +1,25 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace InteractiveParallel.Controller;
+
+/// <summary>Writes the number of a re-send into a request's metadata.</summary>
+internal static class AttemptMetadata
+{
+    /// <summary>The same metadata with <c>"attempt"</c> set.</summary>
+    public static ReadOnlySpan<byte> With(ReadOnlyMemory<byte> metadata, int attempt)
+    {
+        var buffer = new ArrayBufferWriter<byte>(metadata.Length + 24);
+        using var document = JsonDocument.Parse(metadata);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var property in document.RootElement.EnumerateObject())
+                if (!property.NameEquals("attempt"u8)) property.WriteTo(writer);
+            writer.WriteNumber("attempt"u8, attempt);
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan;
+    }
+}

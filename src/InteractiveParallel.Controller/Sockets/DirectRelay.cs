@@ -1,0 +1,96 @@
+using System.Text;
+using InteractiveParallel.Protocol;
+using InteractiveParallel.Transport;
+
+namespace InteractiveParallel.Controller;
+
+/// <summary>
+/// The direct channel, and a second one for control: clients name the engine in the first frame. Asks the <see cref="DirectScheduler"/> and does what
+/// it wants done.
+/// </summary>
+internal sealed partial class DirectRelay : IEngineFollower, IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly DirectScheduler _scheduler = new();
+    private readonly Settlements _settlements = new();
+    private readonly ActionCarrier _carrier;
+    private readonly Wiring _wiring;
+    private readonly Journal? _journal;
+    private readonly Inbox _fromClients;
+    private readonly Inbox _fromEngines;
+
+    /// <param name="link">Which of the two channels this is.</param>
+    /// <param name="wiring">What sockets are made with.</param>
+    /// <param name="registrar">Learns which engines are connected.</param>
+    /// <param name="journal">Learns of each request; null for control, which is not recorded.</param>
+    public DirectRelay(EngineLink link, Wiring wiring, Registrar registrar, Journal? journal)
+    {
+        var name = link == EngineLink.Mux ? "mux" : "control";
+        _wiring = wiring;
+        _journal = journal;
+        _fromClients = wiring.InboxFor($"{name}, clients");
+        _fromEngines = wiring.InboxFor($"{name}, engines");
+        var handlers = new RelayHandlers(
+            OnClients,
+            OnEngines,
+            uuid => registrar.Connected(uuid, link),
+            uuid =>
+            {
+                registrar.Disconnected(uuid, link);
+                SettleNow(uuid);
+            });
+        Routers = new RouterPair(name, wiring, handlers, alwaysApply: link == EngineLink.Mux);
+        _carrier = new ActionCarrier(Routers, journal, JournalKind.Sent);
+    }
+
+    /// <summary>The two sockets.</summary>
+    public RouterPair Routers { get; }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Routers.DisposeAsync();
+
+    private void OnClients(Connection from, MessageBatch batch)
+    {
+        var scratch = Scratch.Of(from);
+        foreach (var received in batch)
+        {
+            if (!_fromClients.TryOpen(from, received, out var message)) continue;
+            scratch.Jobs.Add(new Job(message, from.Identity, RequestMetadata.Read(message.MetadataBytes.Span)));
+        }
+
+        lock (_gate)
+        {
+            foreach (var job in scratch.Jobs)
+            {
+                var target = job.Request.Identities is [var first, ..] ? Encoding.UTF8.GetString(first.Span) : "";
+                _scheduler.Submit(job, target, scratch.Actions);
+            }
+
+            _carrier.Carry(scratch);
+        }
+
+        scratch.Outgoing.Flush();
+        _journal?.HoldIfFull(from);
+    }
+
+    private void OnEngines(Connection from, MessageBatch batch)
+    {
+        var scratch = Scratch.Of(from);
+        foreach (var received in batch)
+        {
+            if (!_fromEngines.TryOpen(from, received, out var message)) continue;
+            if (IsForUs(message)) Answered(message);
+            else scratch.Replies.Add((message, message.ParentId));
+        }
+
+        if (scratch.Replies.Count == 0) return;
+        var uuid = RouterPair.UuidOf(from);
+        lock (_gate)
+        {
+            foreach (var (reply, parent) in scratch.Replies) _scheduler.Complete(uuid, parent, reply, scratch.Actions);
+            _carrier.Carry(scratch, from.Identity);
+        }
+
+        scratch.Outgoing.Flush();
+    }
+}

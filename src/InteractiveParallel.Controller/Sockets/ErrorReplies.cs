@@ -1,0 +1,41 @@
+using System.Text.Json;
+using InteractiveParallel.Protocol;
+using InteractiveParallel.Protocol.Contents;
+
+namespace InteractiveParallel.Controller;
+
+/// <summary>Makes the replies that say why there is no result. They have the form of an engine's reply, so that clients need no second path.</summary>
+internal sealed class ErrorReplies(Session session)
+{
+    /// <summary>
+    /// The reply to a request that failed here. On the channels of tasks it is always an <c>apply_reply</c>, which is what Python clients accept;
+    /// elsewhere its type follows from the request's.
+    /// </summary>
+    public Message Make(Message request, Failure failure, EngineRecord? engine, bool alwaysApply)
+        => Make(request.Header.MessageType, request.HeaderBytes.Span, failure, new ReplyMetadata { Status = "error", Engine = engine?.Uuid }, alwaysApply);
+
+    /// <summary>The same with a parent header and metadata of the caller's.</summary>
+    public Message Make(string requestType, ReadOnlySpan<byte> parent, Failure failure, ReplyMetadata metadata, bool alwaysApply)
+    {
+        var content = new ApplyReply
+        {
+            Status = "error",
+            Ename = failure.Name,
+            Evalue = failure.Text,
+            Traceback = [$"{failure.Name}: {failure.Text}"],
+            Died = failure.Death,
+        };
+        var type = alwaysApply ? ApplyReply.MessageType : ReplyTypeOf(requestType);
+        return session.Create(type, parent, metadata.ToJson(), JsonSerializer.SerializeToUtf8Bytes(content, ApplyReply.JsonType), default, default);
+    }
+
+    /// <summary>The request as it is sent to an engine: with a new signature when it is a re-send, else the very message that came.</summary>
+    public Message ForEngine(Job job)
+        => job.Attempt == 0 ? job.Request : session.Resign(job.Request, AttemptMetadata.With(job.Request.MetadataBytes, job.Attempt));
+
+    private static string ReplyTypeOf(string requestType)
+    {
+        const string Request = "_request";
+        return requestType.EndsWith(Request, StringComparison.Ordinal) ? requestType[..^Request.Length] + "_reply" : requestType + "_reply";
+    }
+}

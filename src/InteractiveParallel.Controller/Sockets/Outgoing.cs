@@ -1,0 +1,25 @@
+using InteractiveParallel.Transport;
+
+namespace InteractiveParallel.Controller;
+
+/// <summary>The connections that got something appended and are flushed together, once each, at the end of a batch.</summary>
+internal sealed class Outgoing
+{
+    private readonly HashSet<Connection> _touched = [];
+    private Connection? _last;
+
+    public void Add(Connection connection)
+    {
+        if (ReferenceEquals(connection, _last)) return;
+        _last = connection;
+        _touched.Add(connection);
+    }
+
+    /// <summary>Hands everything over to the system. Call it without holding a gate.</summary>
+    public void Flush()
+    {
+        foreach (var connection in _touched) connection.Flush();
+        _touched.Clear();
+        _last = null;
+    }
+}

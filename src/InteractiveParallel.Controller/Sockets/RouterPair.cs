@@ -1,0 +1,107 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using InteractiveParallel.Protocol;
+using InteractiveParallel.Transport;
+
+namespace InteractiveParallel.Controller;
+
+/// <summary>
+/// The two ROUTERs of a relay and what it puts on them. A message keeps its frames from the delimiter on; only the routing frames before it change:
+/// an engine gets the client's identity, a client gets the engine's.
+/// </summary>
+internal sealed class RouterPair : IAsyncDisposable
+{
+    private readonly Wiring _wiring;
+    private readonly bool _alwaysApply;
+
+    /// <param name="name">Name of the channel. An engine's shell is one ROUTER on several of our sockets, so their identities must differ.</param>
+    /// <param name="wiring">What sockets are made with.</param>
+    /// <param name="handlers">What to do with what arrives.</param>
+    /// <param name="alwaysApply">Errors are <c>apply_reply</c> whatever the request was, as Python clients want it on the channels of tasks.</param>
+    public RouterPair(string name, Wiring wiring, RelayHandlers handlers, bool alwaysApply)
+    {
+        Name = name;
+        _wiring = wiring;
+        _alwaysApply = alwaysApply;
+        Clients = new RouterSocket(wiring.Named($"{name}_in"), handlers.FromClients);
+        Engines = new RouterSocket(wiring.Named($"{name}_out"), handlers.FromEngines)
+        {
+            Connected = c => handlers.EngineConnected(UuidOf(c)),
+            Disconnected = c => handlers.EngineDisconnected(UuidOf(c)),
+        };
+    }
+
+    public string Name { get; }
+
+    public RouterSocket Clients { get; }
+
+    public RouterSocket Engines { get; }
+
+    /// <summary>An engine's identity is its uuid as text.</summary>
+    public static string UuidOf(Connection connection) => Encoding.UTF8.GetString(connection.Identity.Span);
+
+    /// <summary>The engine's connection at this moment, or null.</summary>
+    public Connection? ConnectionOf(EngineRecord engine) => Engines.TryGet(engine.Identity.Span, out var connection) ? connection : null;
+
+    /// <summary>Sends a request on. While its engine is not connected nothing is sent; the request stays outstanding.</summary>
+    public void Send(Job job, EngineRecord engine, Outgoing outgoing)
+    {
+        job.SentOver = ConnectionOf(engine);
+        if (job.SentOver is not Connection connection) return;
+        using (var writer = connection.BeginMessage())
+        {
+            writer.Frame(job.Client);
+            writer.Frames(_wiring.Errors.ForEngine(job).Body);
+        }
+
+        outgoing.Add(connection);
+    }
+
+    /// <summary>Hands a reply to the client.</summary>
+    public void Return(Job job, Message reply, ReadOnlyMemory<byte> engine, Outgoing outgoing)
+    {
+        if (!TryGetClient(job, out var connection)) return;
+        using (var writer = connection.BeginMessage())
+        {
+            writer.Frame(engine);
+            writer.Frames(reply.Body);
+        }
+
+        outgoing.Add(connection);
+    }
+
+    /// <summary>Tells the client that its request failed here.</summary>
+    public void Fail(SchedulerAction.Fail failed, Outgoing outgoing)
+    {
+        if (!TryGetClient(failed.Job, out var connection)) return;
+        var reply = _wiring.Errors.Make(failed.Job.Request, failed.Failure, failed.Engine, _alwaysApply);
+        using (var writer = connection.BeginMessage())
+        {
+            if (failed.Engine is { } engine) writer.Frame(engine.Identity);
+            writer.Frames(reply.Body);
+        }
+
+        outgoing.Add(connection);
+    }
+
+    /// <summary>Says in the log why a message went nowhere.</summary>
+    public void Dropped(SchedulerAction action)
+    {
+        if (action is SchedulerAction.Late { Reply: var reply }) Log.LateReply(_wiring.Log, Name, reply.ParentId ?? "");
+        else if (action is SchedulerAction.Repeated { Job: var job }) Log.RepeatedRequest(_wiring.Log, Name, job.Id);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Clients.DisposeAsync().ConfigureAwait(false);
+        await Engines.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private bool TryGetClient(Job job, [NotNullWhen(true)] out Connection? connection)
+    {
+        if (Clients.TryGet(job.Client.Span, out connection)) return true;
+        Log.ClientGone(_wiring.Log, Name, job.Id);
+        return false;
+    }
+}

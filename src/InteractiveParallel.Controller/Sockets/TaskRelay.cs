@@ -1,0 +1,117 @@
+using InteractiveParallel.Protocol;
+using InteractiveParallel.Transport;
+
+namespace InteractiveParallel.Controller;
+
+/// <summary>
+/// The load-balanced channel: clients name no engine. Asks the <see cref="LoadBalancedScheduler"/> and does what it wants done.
+/// </summary>
+internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly LoadBalancedScheduler _scheduler;
+    private readonly Settlements _settlements = new();
+    private readonly ActionCarrier _carrier;
+    private readonly Wiring _wiring;
+    private readonly Journal _journal;
+    private readonly DirectRelay _control;
+    private readonly Inbox _fromClients;
+    private readonly Inbox _fromEngines;
+    private readonly ITimer _rebalance;
+    private readonly long _start;
+    private bool _rebalanceArmed;
+    private bool _saidWhyTasksWait;
+
+    public TaskRelay(Wiring wiring, Registrar registrar, Journal journal, DirectRelay control, int? hwm)
+    {
+        _wiring = wiring;
+        _journal = journal;
+        _control = control;
+        _scheduler = new LoadBalancedScheduler(hwm);
+        _start = wiring.Time.GetTimestamp();
+        _rebalance = wiring.Time.CreateTimer(_ => Rebalance(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _fromClients = wiring.InboxFor("task, clients");
+        _fromEngines = wiring.InboxFor("task, engines");
+        var handlers = new RelayHandlers(
+            OnClients,
+            OnEngines,
+            uuid => registrar.Connected(uuid, EngineLink.Task),
+            uuid =>
+            {
+                registrar.Disconnected(uuid, EngineLink.Task);
+                SettleNow(uuid);
+            });
+        Routers = new RouterPair("task", wiring, handlers, alwaysApply: true);
+        _carrier = new ActionCarrier(Routers, journal, JournalKind.Assigned, Recall);
+    }
+
+    /// <summary>The two sockets.</summary>
+    public RouterPair Routers { get; }
+
+    private TimeSpan Now => _wiring.Time.GetElapsedTime(_start);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Routers.DisposeAsync().ConfigureAwait(false);
+        await _rebalance.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void OnClients(Connection from, MessageBatch batch)
+    {
+        var scratch = Scratch.Of(from);
+        foreach (var received in batch)
+        {
+            if (!_fromClients.TryOpen(from, received, out var message)) continue;
+            scratch.Jobs.Add(new Job(message, from.Identity, RequestMetadata.Read(message.MetadataBytes.Span)));
+        }
+
+        lock (_gate)
+        {
+            var now = Now;
+            foreach (var job in scratch.Jobs)
+            {
+                _journal.Append(new JournalEntry(JournalKind.Submitted, job.Id, -1, job.Request));
+                if (DependencyKeys.ArePresent(job.Request.MetadataBytes.Span))
+                    scratch.Actions.Add(new SchedulerAction.Fail(job, Failure.DependenciesNotServed()));
+                else
+                    _scheduler.Submit(job, now, scratch.Actions);
+            }
+
+            _carrier.Carry(scratch);
+            ExplainOnce(scratch.Jobs);
+            ArmRebalance();
+        }
+
+        scratch.Outgoing.Flush();
+        _journal.HoldIfFull(from);
+    }
+
+    private void OnEngines(Connection from, MessageBatch batch)
+    {
+        var scratch = Scratch.Of(from);
+        foreach (var received in batch)
+        {
+            if (_fromEngines.TryOpen(from, received, out var message)) scratch.Replies.Add((message, message.ParentId));
+        }
+
+        lock (_gate)
+        {
+            var now = Now;
+            foreach (var (reply, parent) in scratch.Replies)
+                _scheduler.Complete(parent, reply, ReplyMetadata.Read(reply.MetadataBytes.Span), now, scratch.Actions);
+            _carrier.Carry(scratch, from.Identity);
+            ArmRebalance();
+        }
+
+        scratch.Outgoing.Flush();
+    }
+
+    // Once for each time that there are no engines: whoever reads the log learns why nothing happens.
+    private void ExplainOnce(List<Job> jobs)
+    {
+        if (_saidWhyTasksWait || _scheduler.HasEngines || jobs is not [var job, ..] || _scheduler.Explain(job.Id) is not { } why) return;
+        _saidWhyTasksWait = true;
+        Log.TaskWaits(_wiring.Log, job.Id, why);
+    }
+}
