@@ -74,6 +74,12 @@ internal sealed class Registrar(EngineRegistry registry, TimeProvider time, ILog
         lock (_gate) return registry.Engines.Values.ToList();
     }
 
+    /// <summary>The id of the engine that a target names by id or uuid, or null.</summary>
+    public int? IdOf(string target)
+    {
+        lock (_gate) return registry.FindTarget(target)?.Id;
+    }
+
     private void Follow(EngineChange? change)
     {
         if (change is not { } happened) return;

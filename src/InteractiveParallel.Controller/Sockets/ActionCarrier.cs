@@ -1,5 +1,3 @@
-using InteractiveParallel.Protocol;
-
 namespace InteractiveParallel.Controller;
 
 /// <summary>

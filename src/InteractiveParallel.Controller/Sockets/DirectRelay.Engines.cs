@@ -44,11 +44,11 @@ internal sealed partial class DirectRelay
         var scratch = new Scratch();
         lock (_gate)
         {
-            _scheduler.Reconcile(engine.Uuid, asked, held, scratch.Actions);
+            _scheduler.Reconcile(engine.Uuid, Routers.NotSentAgain(asked, engine), held, scratch.Actions);
             _carrier.Carry(scratch);
         }
 
-        scratch.Outgoing.Flush();
+        scratch.Outgoing.FlushSoon();
     }
 
     private void SettleNow(string uuid)
@@ -68,6 +68,6 @@ internal sealed partial class DirectRelay
             _carrier.Carry(scratch);
         }
 
-        scratch.Outgoing.Flush();
+        scratch.Outgoing.FlushSoon();
     }
 }

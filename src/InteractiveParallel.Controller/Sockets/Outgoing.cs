@@ -15,10 +15,18 @@ internal sealed class Outgoing
         _touched.Add(connection);
     }
 
-    /// <summary>Hands everything over to the system. Call it without holding a gate.</summary>
+    /// <summary>Hands everything over to the system. Call it without holding a gate, on the reader whose batch it ends.</summary>
     public void Flush()
     {
         foreach (var connection in _touched) connection.Flush();
+        _touched.Clear();
+        _last = null;
+    }
+
+    /// <summary>The same from the thread pool: for events that come from no reader, and perhaps under the registry's gate.</summary>
+    public void FlushSoon()
+    {
+        foreach (var connection in _touched) connection.FlushSoon();
         _touched.Clear();
         _last = null;
     }

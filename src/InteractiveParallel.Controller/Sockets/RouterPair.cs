@@ -57,6 +57,13 @@ internal sealed class RouterPair : IAsyncDisposable
         outgoing.Add(connection);
     }
 
+    /// <summary>Those requests that were not sent over the engine's present connection meanwhile.</summary>
+    public IReadOnlyList<Job> NotSentAgain(IReadOnlyList<Job> jobs, EngineRecord engine)
+    {
+        var connection = ConnectionOf(engine);
+        return jobs.Where(j => j.SentOver is null || j.SentOver != connection).ToList();
+    }
+
     /// <summary>Hands a reply to the client.</summary>
     public void Return(Job job, Message reply, ReadOnlyMemory<byte> engine, Outgoing outgoing)
     {

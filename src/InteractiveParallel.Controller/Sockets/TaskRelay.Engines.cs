@@ -44,7 +44,7 @@ internal sealed partial class TaskRelay
 
     /// <summary>Sends again what an engine that connected again does not hold.</summary>
     public void Reconcile(EngineRecord engine, IReadOnlyList<Job> asked, IReadOnlySet<string> held)
-        => Decide(actions => _scheduler.Reconcile(engine.Uuid, asked, held, actions));
+        => Decide(actions => _scheduler.Reconcile(engine.Uuid, Routers.NotSentAgain(asked, engine), held, actions));
 
     private void SettleNow(string uuid)
     {
@@ -66,6 +66,6 @@ internal sealed partial class TaskRelay
             ArmRebalance();
         }
 
-        scratch.Outgoing.Flush();
+        scratch.Outgoing.FlushSoon();
     }
 }

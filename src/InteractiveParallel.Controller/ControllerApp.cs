@@ -1,0 +1,170 @@
+using InteractiveParallel.Protocol;
+using InteractiveParallel.Transport;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace InteractiveParallel.Controller;
+
+/// <summary>
+/// The controller: one process, in which hub and schedulers are objects. Made by <see cref="StartAsync"/>, taken down by disposing.
+/// </summary>
+/// <remarks>
+/// Readers of connections bring messages in batches; each scheduler and the registry has one gate, taken in the order registry, scheduler, connection
+/// and never two schedulers; under a gate things are decided and appended to connections, and flushed behind it.
+/// </remarks>
+public sealed partial class ControllerApp : IAsyncDisposable
+{
+    // Deserted engines and lost engines' requests are looked after this often; what depends on it is promised within a second.
+    private static readonly TimeSpan HousekeepingPeriod = TimeSpan.FromMilliseconds(100);
+
+    // The answer to a shutdown request and the notification must be out before the sockets go.
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromMilliseconds(200);
+
+    private readonly ControllerOptions _options;
+    private readonly ILogger _log;
+    private readonly Session _session;
+    private readonly Journal _journal;
+    private readonly Registrar _registrar;
+    private readonly HubPort _hub;
+    private readonly Heartbeats _heartbeats;
+    private readonly Notifications _notifications;
+    private readonly DirectRelay _mux;
+    private readonly DirectRelay _control;
+    private readonly TaskRelay _task;
+    private readonly BroadcastRefusal _broadcast;
+    private readonly IOPubRelay _iopub;
+    private readonly Wiring _wiring;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _stopRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _housekeeping = Task.CompletedTask;
+    private bool _isDisposed;
+
+    // Everything the controller consists of, in the order in which messages pass it.
+    private ControllerApp(ControllerOptions options)
+    {
+        _options = options;
+        _log = options.Logger ?? NullLogger.Instance;
+        _session = new Session(new SessionOptions { Key = options.Key!, Time = options.Time });
+        _wiring = new Wiring(new SocketOptions { Inproc = options.Inproc, Time = options.Time, Logger = options.Logger }, _session, options.Time, _log);
+        _journal = new Journal(options.JournalLimit, options.Time);
+
+        var period = options.HeartbeatPeriod;
+        var registry = new EngineRegistry(Version, RegistrationTimeout(options), options.ReconnectGrace, (int)period.TotalMilliseconds);
+        _registrar = new Registrar(registry, options.Time, _log);
+
+        _mux = new DirectRelay(EngineLink.Mux, _wiring, _registrar, _journal);
+        _control = new DirectRelay(EngineLink.Control, _wiring, _registrar, journal: null);
+        _task = new TaskRelay(_wiring, _registrar, _journal, _control, options.Hwm);
+        _broadcast = new BroadcastRefusal(_wiring, _registrar);
+        _iopub = new IOPubRelay(_wiring, _registrar);
+
+        var hearts = new HeartMonitor(period, options.EngineGrace, options.MaxHeartbeatMisses, options.MissesUntilSilent);
+        _heartbeats = new Heartbeats(hearts, _wiring, _registrar, change => _task.EngineSilent(change.Uuid, change.State == HeartState.Silent));
+        _notifications = new Notifications(_wiring);
+
+        var ledger = new TaskLedger();
+        var requests = new HubRequests(_session, _log);
+        new HubAnswers(_session, _registrar, ledger, new BlobStore(options.BlobLimit), _notifications, Stop).EnterInto(requests);
+        _hub = new HubPort(_wiring, _registrar, requests, _journal, ledger);
+
+        // The schedulers know an engine before clients are told of it.
+        _registrar.Tell(_heartbeats, _hub, _control, _mux, _task, _notifications);
+        _registrar.OnReturn(new Reconciliation(_control, _mux, _task, _log).Begin);
+    }
+
+    /// <summary>The version that engines must have, too.</summary>
+    public static string Version { get; } = typeof(ControllerApp).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>What clients need to connect.</summary>
+    public ClientConnectionFile ClientConnection { get; private set; } = new();
+
+    /// <summary>What engines need to connect.</summary>
+    public EngineConnectionFile EngineConnection { get; private set; } = new();
+
+    /// <summary>Completes when a client has asked the controller to stop; whoever started it then disposes it.</summary>
+    public Task StopRequested => _stopRequested.Task;
+
+    /// <summary>How many messages were dropped because they were unsigned, badly signed, replayed or malformed.</summary>
+    public long RejectedMessages => _wiring.Rejections.Count;
+
+    /// <summary>Binds all sockets and writes the connection files; when it returns, engines and clients can connect.</summary>
+    /// <exception cref="SocketBindException">An address or port cannot be had.</exception>
+    /// <exception cref="IOException">The profile folder or a connection file cannot be written.</exception>
+    /// <exception cref="ProtocolException">Files of an earlier run are to be used again and do not fit.</exception>
+    public static async Task<ControllerApp> StartAsync(ControllerOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var earlier = LoadEarlier(ref options);
+        var app = new ControllerApp(options with { Key = options.Key ?? Session.NewId() });
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            app.Bind(earlier ?? ControllerPorts.From(options.Ports));
+            app.SaveConnectionFiles(rewrite: earlier is null);
+            app._hub.Start();
+            app._heartbeats.Start(options.HeartbeatPeriod);
+            app._housekeeping = app.KeepHouseAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Deletes the connection files, sends what is queued, and closes all sockets.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed) return;
+        _isDisposed = true;
+        DeleteConnectionFiles();
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _housekeeping.ConfigureAwait(false);
+        await _hub.DisposeAsync().ConfigureAwait(false);
+        await _task.DisposeAsync().ConfigureAwait(false);
+        await _mux.DisposeAsync().ConfigureAwait(false);
+        await _control.DisposeAsync().ConfigureAwait(false);
+        await _broadcast.DisposeAsync().ConfigureAwait(false);
+        await _iopub.DisposeAsync().ConfigureAwait(false);
+        await _heartbeats.DisposeAsync().ConfigureAwait(false);
+        await _notifications.DisposeAsync().ConfigureAwait(false);
+        _journal.Dispose();
+        _session.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task KeepHouseAsync()
+    {
+        using var timer = new PeriodicTimer(HousekeepingPeriod, _options.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
+            {
+                _registrar.Expire();
+                _control.SettleDue();
+                _mux.SettleDue();
+                _task.SettleDue();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Disposed.
+        }
+    }
+
+    private void Stop(Message request)
+    {
+        Log.ShutdownAsked(_log);
+        _ = CompleteAsync();
+
+        async Task CompleteAsync()
+        {
+            await Task.Delay(FarewellTime, _options.Time).ConfigureAwait(false);
+            _stopRequested.TrySetResult();
+        }
+    }
+
+    private static TimeSpan RegistrationTimeout(ControllerOptions options)
+        => options.RegistrationTimeout ?? TimeSpan.FromSeconds(Math.Max(30, options.HeartbeatPeriod.TotalSeconds * 10));
+}
