@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace InteractiveParallel.Benchmarks;
+
+/// <summary>One line of the table.</summary>
+/// <param name="Key">Its name in measurements, ours and the peer's.</param>
+/// <param name="Title">What it says.</param>
+/// <param name="Unit">One of <c>/s</c>, <c>s</c>, <c>ms</c>, <c>MB/s</c>, <c>MB</c>; values are kept in /s, seconds, MB/s and bytes.</param>
+/// <param name="ToReach">The aim, in the unit; null when there is none.</param>
+internal sealed record Figure(string Key, string Title, string Unit, double? ToReach)
+{
+    /// <summary>The table, in its order.</summary>
+    public static IReadOnlyList<Figure> All { get; } =
+    [
+        new("tasks", "no-op tasks/s, load balanced, 2 engines", "/s", 40_000),
+        new("tasks_hwm1", "the same with hwm = 1", "/s", null),
+        new("tasks32", "the same with 32 engines", "/s", 40_000),
+        new("calls", "no-op calls/s to one engine, pipelined", "/s", 60_000),
+        new("rtt_direct", "round trip, one engine, median", "ms", 0.20),
+        new("rtt_direct_p99", "round trip, one engine, p99", "ms", 0.6),
+        new("rtt_balanced", "round trip, load balanced, median", "ms", 0.25),
+        new("rtt_balanced_p99", "round trip, load balanced, p99", "ms", 0.7),
+        new("map", "map of 1,000,000 ints, direct view", "s", 0.05),
+        new("map_balanced", "the same load balanced, chunks of 10,000", "s", 0.08),
+        new("push", "push an 80 MB double[] to one engine", "MB/s", 800),
+        new("pull", "pull it back", "MB/s", 800),
+        new("start4", "start of 4 engines until usable", "s", 1.5),
+        new("start16", "start of 16 engines until usable", "s", 4),
+        new("controller_rss", "controller memory (RSS), idle", "MB", 80),
+        new("engine_rss", "engine memory (RSS), idle", "MB", 45),
+        new("growth", "controller growth per 10,000 tasks", "MB", 0),
+    ];
+
+    /// <summary>A measured value in the figure's unit.</summary>
+    public string Format(double value) => Unit switch
+    {
+        "/s" => value.ToString("N0", CultureInfo.InvariantCulture),
+        "ms" => (value * 1e3).ToString("0.000", CultureInfo.InvariantCulture) + " ms",
+        "s" => value.ToString("0.000", CultureInfo.InvariantCulture) + " s",
+        "MB/s" => value.ToString("N0", CultureInfo.InvariantCulture) + " MB/s",
+        _ => (value / 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " MB",
+    };
+
+    /// <summary>How many times better ours is than the peer's.</summary>
+    public double Gain(double ours, double peers) => Unit is "/s" or "MB/s" ? ours / peers : peers / ours;
+}
