@@ -1,0 +1,156 @@
+using System.CommandLine;
+using System.Diagnostics;
+using InteractiveParallel.Launchers;
+using InteractiveParallel.Protocol;
+
+namespace InteractiveParallel.Apps.IpCluster;
+
+/// <summary><c>ipcluster start</c>: runs a cluster until Ctrl-C, <c>ipcluster stop</c>, or the end of its controller.</summary>
+internal static class StartCommand
+{
+    public static Command Create()
+    {
+        var choice = new ClusterChoice();
+        var engines = new Option<int>("-n", "--n") { Description = "How many engines. Default: one for each processor.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var ip = new Option<string?>("--ip") { Description = "The address that the controller listens on; * for all. Default: loopback only." };
+        var level = new Option<string>("--log-level") { Description = "Trace, Debug, Information, Warning, Error, Critical or None.", DefaultValueFactory = _ => "Information" };
+        var pipe = new Option<bool>("--parent-pipe") { Description = "End when standard input ends: it is a pipe that the parent holds." };
+        level.AcceptOnlyFromAmong("Trace", "Debug", "Information", "Warning", "Error", "Critical", "None");
+        engines.Validators.Add(r => { if (r.GetValueOrDefault<int>() < 0) r.AddError("-n: the number of engines cannot be negative"); });
+        var command = new Command("start", "Starts a controller and engines, and runs until it is stopped.") { engines, ip, level, pipe };
+        choice.AddTo(command);
+        command.SetAction((parsed, _) => RunAsync(
+            choice.Directory(parsed),
+            parsed.GetValue(engines),
+            parsed.GetValue(pipe),
+            new ClusterOptions
+            {
+                ProfileDirectory = choice.Directory(parsed).Path,
+                ClusterId = choice.Id(parsed),
+                Ip = parsed.GetValue(ip),
+                ControllerArguments = ["--log-level", parsed.GetValue(level)!],
+                EngineArguments = ["--log-level", parsed.GetValue(level)!],
+                Output = (_, line) => Console.Error.WriteLine(line.Text),
+            }));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ClusterDirectory directory, int engines, bool watchesParent, ClusterOptions options)
+    {
+        using var stop = new StopRequest(watchesParent);
+        try
+        {
+            directory.Create();
+            using var held = await TakeLockAsync(directory, options.ClusterId, stop.Token);
+            if (held is null) return Fail(AlreadyRunning(directory, options.ClusterId));
+            return await RunLockedAsync(directory, engines, options, stop);
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (Exception e) when (e is LaunchException or IOException or UnauthorizedAccessException or ProtocolException)
+        {
+            return Fail(e.Message);
+        }
+    }
+
+    // `ipcluster list` and `stop` hold the lock for a moment when they look whether somebody has it.
+    private static async Task<ClusterLock?> TakeLockAsync(ClusterDirectory directory, string id, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            if (ClusterLock.TryTake(directory, id) is { } held) return held;
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+        }
+
+        return null;
+    }
+
+    private static async Task<int> RunLockedAsync(ClusterDirectory directory, int engines, ClusterOptions options, StopRequest stop)
+    {
+        var clock = Stopwatch.StartNew();
+        RemoveLeftOvers(directory, options.ClusterId);
+        Say($"starting a controller and {engines} engines in {directory.Path}");
+        await using var cluster = await Cluster.StartAsync(engines, options, stop.Token);
+        var controllerEnd = new TaskCompletionSource<ClusterPartEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
+        cluster.PartEnded += end =>
+        {
+            if (end.Part.Name == "ipcontroller") controllerEnd.TrySetResult(end);
+            else Say($"no engine is left; the controller goes on. {end}");
+        };
+        try
+        {
+            var pids = cluster.Parts.ToLookup(part => part.Name, part => part.Pid);
+            new ClusterFile(Environment.ProcessId, pids["ipcontroller"].Single(), [.. pids["ipengine"]], engines).Save(directory, options.ClusterId);
+            Say($"{engines} engines are ready after {clock.Elapsed.TotalSeconds:0.0} s. Clients find {cluster.ConnectionFile}");
+            Say("stop it with Ctrl-C here, or with `ipcluster stop`");
+            return await EndAsync(stop, controllerEnd.Task);
+        }
+        finally
+        {
+            File.Delete(directory.ClusterFile(options.ClusterId));
+        }
+    }
+
+    private static async Task<int> EndAsync(StopRequest stop, Task<ClusterPartEnd> controllerEnd)
+    {
+        if (await Task.WhenAny(stop.Requested, controllerEnd) == stop.Requested)
+        {
+            Say("stopping");
+            return 0;
+        }
+
+        var end = await controllerEnd;
+        if (end.How == "exit code 0")
+        {
+            Say("the controller was told to end; stopping");
+            return 0;
+        }
+
+        return Fail($"{end}{Environment.NewLine}ipcluster: stopping the engines");
+    }
+
+    // We hold the lock, so whoever wrote these files is gone: an engine must not take them for the new controller's.
+    private static void RemoveLeftOvers(ClusterDirectory directory, string id)
+    {
+        foreach (var file in new[] { directory.ClusterFile(id), directory.ClientFile(id), directory.EngineFile(id) })
+        {
+            if (!File.Exists(file)) continue;
+            if (file != directory.ClusterFile(id) && ControllerAnswers(directory, id))
+                throw new IOException($"a controller that `ipcluster` did not start is running in {directory.Path}: stop it, or give this cluster a name with --cluster-id");
+            File.Delete(file);
+            Say($"removed {file}, left over from a cluster that has ended");
+        }
+    }
+
+    private static bool ControllerAnswers(ClusterDirectory directory, string id)
+    {
+        try
+        {
+            var file = ConnectionFile.LoadClient(directory.ClientFile(id));
+            using var probe = new System.Net.Sockets.TcpClient();
+            var url = new Uri(file.Url(file.Registration));
+            probe.Connect(url.Host, url.Port);
+            return true;
+        }
+        catch (Exception e) when (e is ProtocolException or System.Net.Sockets.SocketException or UriFormatException)
+        {
+            return false;
+        }
+    }
+
+    private static string AlreadyRunning(ClusterDirectory directory, string id)
+    {
+        var process = ClusterFile.Load(directory, id)?.StarterPid is { } pid ? $" (process {pid})" : "";
+        return $"{ClusterChoice.Name(directory, id)} is already running{process}: stop it with `ipcluster stop`, or start another with --cluster-id or --profile";
+    }
+
+    private static void Say(string text) => Console.Error.WriteLine($"ipcluster: {text}");
+
+    private static int Fail(string reason)
+    {
+        Say(reason);
+        return 1;
+    }
+}
