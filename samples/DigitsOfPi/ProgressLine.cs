@@ -13,28 +13,13 @@ internal sealed class ProgressLine
     /// <summary>Waits for a result and returns its value.</summary>
     public async Task<T> ShowAsync<T>(string what, AsyncResult<T> work)
     {
-        while (!work.Ready)
-        {
+        while (!await work.WaitAsync(TimeSpan.FromSeconds(0.1)))
             if (!Console.IsOutputRedirected) Console.Write($"\r{Line(what, work.Progress, work.Count)}");
-            await Task.WhenAny(Completion(work), Task.Delay(100));
-        }
 
         var value = await work;
         SerialTime += work.SerialTime;
         Console.WriteLine($"{(Console.IsOutputRedirected ? "" : "\r")}{Line(what, work.Count, work.Count)}  {work.WallTime.TotalSeconds,5:0.00} s");
         return value;
-    }
-
-    private static async Task Completion<T>(AsyncResult<T> work)
-    {
-        try
-        {
-            await work;
-        }
-        catch (ParallelException)
-        {
-            // The error is thrown where the value is awaited.
-        }
     }
 
     private static string Line(string what, int done, int all)
