@@ -13,6 +13,9 @@ namespace InteractiveParallel;
 /// </summary>
 internal sealed partial class ControllerLink : IAsyncDisposable
 {
+    // Written within a millisecond where there is a connection; where there is none, waiting longer does not bring one.
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(500);
+
     private readonly ClientOptions _options;
     private readonly DealerSocket[] _dealers;
     private readonly SubscriberSocket _notifications;
@@ -97,8 +100,7 @@ internal sealed partial class ControllerLink : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Loss.Dispose();
-        foreach (var dealer in _dealers) await dealer.DisposeAsync().ConfigureAwait(false);
-        await _notifications.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(_dealers.Append<ZmtpSocket>(_notifications).Select(socket => socket.DisposeAsync().AsTask())).ConfigureAwait(false);
         Session.Dispose();
     }
 
@@ -114,6 +116,7 @@ internal sealed partial class ControllerLink : IAsyncDisposable
         Identity = Encoding.ASCII.GetBytes($"{Session.Id}-{role}"),
         Inproc = _options.Inproc,
         LargeFrames = ResultArrays.Allocate,
+        Linger = Linger,
         Time = _options.Time,
         Logger = _options.Logger,
     };

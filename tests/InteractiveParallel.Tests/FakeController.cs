@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using InteractiveParallel.Protocol;
+using InteractiveParallel.Protocol.Contents;
+using InteractiveParallel.Transport;
+
+namespace InteractiveParallel.Tests;
+
+/// <summary>The client's side of a controller, which answers as the test says: for what a real one does not do on purpose.</summary>
+internal sealed class FakeController : IAsyncDisposable
+{
+    private readonly Session _session;
+    private readonly RouterSocket[] _routers;
+    private readonly PublisherSocket _notifications;
+
+    public FakeController(string key = "key")
+    {
+        _session = new Session(new SessionOptions { Key = key });
+        var ports = new int[4];
+        _routers = new RouterSocket[4];
+        for (var i = 0; i < 4; i++)
+        {
+            _routers[i] = new RouterSocket(new SocketOptions(), OnBatch);
+            ports[i] = Bind(_routers[i]);
+        }
+
+        _notifications = new PublisherSocket(new SocketOptions());
+        var notification = Bind(_notifications);
+        File = new ClientConnectionFile
+        {
+            Registration = ports[0], Mux = ports[1], Task = ports[2], Control = ports[3], Iopub = notification, Notification = notification, Key = key,
+        };
+    }
+
+    public ClientConnectionFile File { get; }
+
+    /// <summary>The engines it tells clients of.</summary>
+    public Dictionary<string, string> Engines { get; } = [];
+
+    /// <summary>What it answers to requests other than the handshake; null keeps silent.</summary>
+    public Func<Session, Message, Message?> Answer { get; set; } = (_, _) => null;
+
+    /// <summary>The file of a controller that has gone: its port is closed.</summary>
+    public static ClientConnectionFile FileOfNobody()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        return new ClientConnectionFile { Registration = port, Mux = port, Task = port, Control = port, Iopub = port, Notification = port, Key = "key" };
+    }
+
+    public void Notify<T>(T content)
+        where T : IContent<T>
+    {
+        _notifications.Send(_session.Create(content).Frames);
+        _notifications.Flush();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var router in _routers) await router.DisposeAsync();
+        await _notifications.DisposeAsync();
+        _session.Dispose();
+    }
+
+    private static int Bind(ZmtpSocket socket)
+    {
+        var endpoint = socket.Bind("tcp://127.0.0.1:0");
+        return int.Parse(endpoint[(endpoint.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
+    }
+
+    private void OnBatch(Connection from, MessageBatch batch)
+    {
+        foreach (var frames in batch)
+        {
+            if (!_session.TryUnpack(frames.Keep(), out var request, out _)) continue;
+            var reply = request.Header.MessageType == ConnectionRequest.MessageType
+                ? _session.Reply(request, new ConnectionReply { Engines = Engines, Blobs = 1 })
+                : Answer(_session, request);
+            if (reply is null) continue;
+            using (var message = from.BeginMessage()) message.Frames(reply.Frames);
+            from.Flush();
+        }
+    }
+}
