@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
 namespace InteractiveParallel.Serialization;
 
 /// <summary>
@@ -6,20 +9,71 @@ namespace InteractiveParallel.Serialization;
 /// </summary>
 public sealed class Worlds
 {
+    private readonly ConcurrentDictionary<string, byte[]> _bytes = new(StringComparer.Ordinal);
+    private readonly List<World> _worlds = [];
+    private readonly Lock _gate = new();
+    private readonly LoadedAssemblies? _process;
+
     /// <summary>For an engine in a process of its own.</summary>
     public Worlds()
     {
     }
 
+    private Worlds(LoadedAssemblies process) => _process = process;
+
     /// <summary>For an engine inside the client's process: code runs in the assemblies that are loaded already, never in copies.</summary>
-    public static Worlds OfThisProcess() => throw new NotImplementedException();
+    public static Worlds OfThisProcess() => new(new LoadedAssemblies());
 
     /// <summary>Those of a manifest that have not been added yet.</summary>
-    public IReadOnlyList<AssemblyId> Missing(IReadOnlyList<AssemblyId> manifest) => throw new NotImplementedException();
+    public IReadOnlyList<AssemblyId> Missing(IReadOnlyList<AssemblyId> manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        return manifest.Count == 0 || _process is not null ? [] : [.. manifest.Where(id => !_bytes.ContainsKey(id.Hash))];
+    }
 
     /// <summary>Takes the bytes of an assembly.</summary>
     /// <param name="hash">The SHA-256 they must have, lower-case hex.</param>
     /// <param name="bytes">The file.</param>
     /// <exception cref="InvalidDataException">The bytes have another hash.</exception>
-    public void Add(string hash, ReadOnlyMemory<byte> bytes) => throw new NotImplementedException();
+    public void Add(string hash, ReadOnlyMemory<byte> bytes)
+    {
+        var real = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        if (real != hash)
+            throw new InvalidDataException($"the blob {hash} arrived with other contents ({real})");
+        _bytes.TryAdd(hash, bytes.ToArray());
+    }
+
+    /// <summary>The first world in which the whole manifest can live, extended by it; a new one when there is none.</summary>
+    internal AssemblySource For(IReadOnlyList<AssemblyId> manifest)
+    {
+        if (_process is not null)
+            return _process;
+        lock (_gate)
+        {
+            var world = _worlds.Find(world => world.TryExtend(manifest));
+            if (world is null)
+            {
+                world = new World(_worlds.Count + 1, Bytes);
+                world.TryExtend(manifest);
+                _worlds.Add(world);
+            }
+            return world;
+        }
+    }
+
+    /// <summary>The world of a function, extended by what the arguments of a call bring.</summary>
+    /// <exception cref="InvalidDataException">The function and an argument come from different builds of one assembly.</exception>
+    internal void Extend(AssemblySource source, IReadOnlyList<AssemblyId> manifest)
+    {
+        if (source is not World world)
+            return;
+        lock (_gate)
+        {
+            if (!world.TryExtend(manifest))
+                throw new InvalidDataException($"{world.Conflict(manifest)}: the function and its arguments must come from the same build");
+        }
+    }
+
+    private byte[] Bytes(AssemblyId id) =>
+        _bytes.TryGetValue(id.Hash, out var bytes) ? bytes : throw new InvalidOperationException($"assembly {id.Name} ({id.Hash}) has not been added to this engine");
 }

@@ -12,5 +12,5 @@ public static class ArrayBuffers
     /// <summary>Memory over a new array of the given element type.</summary>
     /// <param name="elementCode">A character of <see cref="CannedCall.Arrays"/>; an unknown one gives bytes.</param>
     /// <param name="byteLength">The length in bytes; one that is no multiple of the element's size gives bytes.</param>
-    public static Memory<byte> Allocate(char elementCode, int byteLength) => throw new NotImplementedException();
+    public static Memory<byte> Allocate(char elementCode, int byteLength) => ElementCode.Allocate(elementCode, byteLength);
 }

@@ -6,7 +6,13 @@ namespace InteractiveParallel.Serialization;
 /// </summary>
 public sealed partial class CallCanner
 {
+    private readonly Spare<GraphWriter> _writers = new();
+
     /// <summary>Cans a call without arguments.</summary>
     /// <exception cref="CannotShipException">The function or a captured value cannot travel; the message names it.</exception>
-    public CannedCall Can(Delegate function) => throw new NotImplementedException();
+    public CannedCall Can(Delegate function)
+    {
+        using var call = new Canning(_writers, function, 0);
+        return call.Finish();
+    }
 }

@@ -1,16 +1,30 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
 namespace InteractiveParallel.Serialization;
 
 /// <summary>The functions an engine has met: by their hash, resolved to methods and typed invokers. Thread-safe.</summary>
 /// <param name="worlds">Where shipped assemblies are loaded.</param>
 public sealed class FunctionCache(Worlds worlds)
 {
+    /// <summary>A program has some hundred functions; a shell in which someone types for a month may make more.</summary>
+    private const int MostKept = 10_000;
+
+    private readonly ConcurrentDictionary<string, PreparedFunction> _functions = new(StringComparer.Ordinal);
+    private readonly Spare<GraphReader> _readers = new();
+    private readonly Spare<GraphWriter> _writers = new();
+
     /// <summary>The assemblies that <see cref="Prepare"/> will need and <see cref="Worlds"/> lacks: fetch each by its hash and add it.</summary>
     /// <param name="hash">The hash of <paramref name="function"/> from the request's metadata.</param>
     /// <param name="function">The function buffer.</param>
     /// <param name="arguments">The argument body.</param>
     /// <exception cref="InvalidDataException">A buffer is malformed.</exception>
-    public IReadOnlyList<AssemblyId> Missing(string hash, ReadOnlyMemory<byte> function, ReadOnlyMemory<byte> arguments) =>
-        throw new NotImplementedException(worlds.ToString());
+    public IReadOnlyList<AssemblyId> Missing(string hash, ReadOnlyMemory<byte> function, ReadOnlyMemory<byte> arguments) => Decoding.Guard(() =>
+    {
+        var own = AssemblyManifest.Of(arguments);
+        var needed = _functions.ContainsKey(hash) ? own : [.. AssemblyManifest.Of(function).Union(own)];
+        return worlds.Missing(needed);
+    });
 
     /// <summary>Makes a call ready to run: decodes captured values and arguments.</summary>
     /// <param name="hash">The hash of <paramref name="function"/> from the request's metadata.</param>
@@ -18,6 +32,50 @@ public sealed class FunctionCache(Worlds worlds)
     /// <param name="arguments">The argument body and the out-of-band arrays behind it.</param>
     /// <exception cref="InvalidDataException">A buffer is malformed, or a type differs from the sender's.</exception>
     /// <exception cref="InvalidOperationException">A needed assembly has not been added.</exception>
-    public PreparedCall Prepare(string hash, ReadOnlyMemory<byte> function, ReadOnlySpan<ReadOnlyMemory<byte>> arguments) =>
-        throw new NotImplementedException();
+    public PreparedCall Prepare(string hash, ReadOnlyMemory<byte> function, ReadOnlySpan<ReadOnlyMemory<byte>> arguments)
+    {
+        if (arguments.IsEmpty)
+            throw new InvalidDataException("a call without an argument body");
+        var reader = _readers.Take();
+        try
+        {
+            if (!_functions.TryGetValue(hash, out var known))
+                known = Learn(hash, function, arguments[0], reader);
+            reader.Begin(arguments[0], arguments[1..], HomeOf(known, AssemblyManifest.Of(arguments[0])));
+            return known.Decode(reader);
+        }
+        catch (Exception error) when (Decoding.IsMalformed(error))
+        {
+            throw Decoding.Malformed(error);
+        }
+        finally
+        {
+            reader.End();
+            _readers.Give(reader);
+        }
+    }
+
+    private PreparedFunction Learn(string hash, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> arguments, GraphReader reader)
+    {
+        if (Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) != hash)
+            throw new InvalidDataException($"the function arrived with other contents than its hash {hash} says");
+        var manifest = AssemblyManifest.Of(bytes);
+        var home = worlds.For([.. manifest.Union(AssemblyManifest.Of(arguments))]);
+        reader.Begin(bytes, [], home);
+        var function = new PreparedFunction(reader, home, manifest.Count == 0, _writers);
+        reader.End();
+        if (_functions.Count >= MostKept)
+            _functions.Clear();
+        return _functions.GetOrAdd(hash, function);
+    }
+
+    private AssemblySource HomeOf(PreparedFunction function, IReadOnlyList<AssemblyId> brought)
+    {
+        if (brought.Count == 0)
+            return function.Home;
+        if (function.IsHomeless)
+            return worlds.For(brought);
+        worlds.Extend(function.Home, brought);
+        return function.Home;
+    }
 }

@@ -8,7 +8,4 @@ public sealed class SerializedValue
 
     /// <summary>The element codes of the out-of-band arrays, one character each (see <see cref="ArrayBuffers"/>); empty for none.</summary>
     public string Arrays { get; init; } = "";
-
-    /// <summary>The assemblies of the types that the body names.</summary>
-    public IReadOnlyList<CannedAssembly> Assemblies { get; init; } = [];
 }

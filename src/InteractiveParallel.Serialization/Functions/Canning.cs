@@ -1,0 +1,62 @@
+namespace InteractiveParallel.Serialization;
+
+/// <summary>One call on its way into buffers: the function first, then each argument, then the end.</summary>
+internal ref struct Canning
+{
+    private readonly Spare<GraphWriter> _writers;
+    private readonly GraphWriter _writer;
+    private readonly FunctionRecipe _recipe;
+    private int _next;
+
+    public Canning(Spare<GraphWriter> writers, Delegate function, int arguments)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        _writers = writers;
+        _recipe = FunctionRecipe.Of(function);
+        if (arguments != _recipe.Signature.Travelling)
+            throw new ArgumentException($"{_recipe.Method.Name} takes {_recipe.Signature.Travelling} arguments, but {arguments} were given", nameof(function));
+        _writer = writers.Take();
+        _writer.Reset();
+        _recipe.WriteTarget(_writer, function);
+    }
+
+    /// <summary>Writes the next argument in the type of its parameter.</summary>
+    public void Add<T>(T value)
+    {
+        var parameter = _recipe.Signature.Parameters[_next++];
+        try
+        {
+            if (parameter == typeof(T))
+                Codec<T>.Instance.Write(_writer, value);
+            else
+                Codec.For(parameter).WriteBoxed(_writer, value);
+        }
+        catch (CannotShipException error)
+        {
+            error.Within($"argument {_next}");
+            throw;
+        }
+    }
+
+    public readonly CannedCall Finish()
+    {
+        // Assemblies that only the arguments name are listed with them; mostly there are none.
+        var own = _recipe.Covers(_writer.Assemblies) ? null : AssemblyClosure.Of(_writer.Assemblies).Canned;
+        return new CannedCall
+        {
+            FunctionHash = _recipe.Hash,
+            Function = _recipe.Bytes,
+            Arguments = _writer.Buffers(_writer.Finish(_recipe.Signature.Layout, own ?? [])),
+            Arrays = _writer.ArrayCodes,
+            Assemblies = own is null ? _recipe.Assemblies : [.. _recipe.Assemblies.Union(own)],
+            Warnings = _recipe.Warnings,
+            ResultType = _recipe.Signature.Result,
+        };
+    }
+
+    public readonly void Dispose()
+    {
+        _writer.Reset();
+        _writers.Give(_writer);
+    }
+}

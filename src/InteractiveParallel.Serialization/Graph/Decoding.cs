@@ -1,0 +1,30 @@
+using System.Reflection;
+
+namespace InteractiveParallel.Serialization;
+
+/// <summary>
+/// What goes wrong while bytes become objects. The reader checks lengths, types and references itself; what is left (a text that is no
+/// version, a type argument that breaks a constraint) is reported by the framework in many ways, and turned into one here.
+/// </summary>
+internal static class Decoding
+{
+    public static bool IsMalformed(Exception error) =>
+        error is CannotShipException or ArgumentException or FormatException or OverflowException or InvalidCastException or NotSupportedException
+            or TypeLoadException or MemberAccessException or TargetInvocationException or BadImageFormatException or IOException
+            or IndexOutOfRangeException or NullReferenceException
+        && error is not InvalidDataException;
+
+    public static InvalidDataException Malformed(Exception error) => new($"the body cannot be read: {error.Message}", error);
+
+    public static T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (IsMalformed(error))
+        {
+            throw Malformed(error);
+        }
+    }
+}
