@@ -1,0 +1,7 @@
+namespace ShippedLibrary;
+
+public enum Level : byte
+{
+    Low,
+    High,
+}

@@ -1,0 +1,3 @@
+namespace ShippedLibrary;
+
+public readonly record struct Point(double X, double Y);
