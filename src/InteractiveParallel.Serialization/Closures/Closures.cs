@@ -17,5 +17,14 @@ internal static class Closures
     public static bool IsAsyncIterator(Type type) =>
         type.IsClass && type.Name.StartsWith('<') && typeof(IAsyncStateMachine).IsAssignableFrom(type) && IsCompilerMade(type);
 
-    private static bool IsCompilerMade(Type type) => type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
+    /// <summary>What the compiler nests in a class of its own making carries no mark itself.</summary>
+    private static bool IsCompilerMade(Type? type)
+    {
+        for (; type is not null; type = type.DeclaringType)
+        {
+            if (type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false))
+                return true;
+        }
+        return false;
+    }
 }
