@@ -88,6 +88,7 @@ public sealed partial class EngineApp
         }
         var old = _link;
         _link = link;
+        _store.Clear();
         link.Open();
         Log.RegisteredAnew(_logger, link.EngineId);
         _options.Registered?.Invoke(this);

@@ -45,7 +45,7 @@ public sealed partial class EngineApp : IAsyncDisposable
         var shell = new ShellChannel(_queue, _store, replier, _logger);
         var requests = new ControlRequests(_queue, replier, _running, _names, ownsProcess: !options.UsesHostAssemblies, OnShutdownRequest);
         var control = new ControlChannel(requests, _logger);
-        _handlers = new LinkHandlers(shell.OnBatch, control.OnBatch, _linkChanged.Set);
+        _handlers = new LinkHandlers(shell.OnBatch, control.OnBatch, replier.Resend, _linkChanged.Set);
         _link = new ControllerLink(file, Uuid, options, _rejections, _handlers);
     }
 

@@ -20,6 +20,7 @@ internal sealed partial class ControllerLink : IAsyncDisposable
     private readonly RouterSocket _control;
     private readonly PublisherSocket _publisher;
     private readonly Heart _heart;
+    private readonly HashSet<string> _shellPeers = [];
     private volatile bool _isConnected;
 
     /// <param name="file">Where the controller listens.</param>
@@ -51,7 +52,10 @@ internal sealed partial class ControllerLink : IAsyncDisposable
         };
         // A reader that waits in the system itself answers soonest, and control and heart go on when the thread pool is exhausted.
         var threads = _sockets with { Driver = SocketDriver.Thread };
-        _shell = new RouterSocket(threads with { LargeFrames = LargeFrames.Allocate }, (from, batch) => handlers.Shell(this, from, batch));
+        _shell = new RouterSocket(threads with { LargeFrames = LargeFrames.Allocate }, (from, batch) => handlers.Shell(this, from, batch))
+        {
+            Connected = connection => OnShellConnected(connection, handlers),
+        };
         _control = new RouterSocket(threads, (from, batch) => handlers.Control(this, from, batch));
         _publisher = new PublisherSocket(_sockets);
         _heart = new Heart(threads);
@@ -122,5 +126,13 @@ internal sealed partial class ControllerLink : IAsyncDisposable
         await _publisher.DisposeAsync().ConfigureAwait(false);
         await _registration.DisposeAsync().ConfigureAwait(false);
         Session.Dispose();
+    }
+
+    private void OnShellConnected(Connection connection, LinkHandlers handlers)
+    {
+        bool isBack;
+        lock (_shellPeers) isBack = !_shellPeers.Add(Convert.ToHexString(connection.Identity.Span));
+        // A Python controller would pass a second reply on to a client that has the first.
+        if (isBack && KeepsBlobs) handlers.ShellReturned(this, connection);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class ControlRequests(
         var (queued, runningNow) = queue.Inventory();
         request.Reply(new InventoryReply(queued, runningNow, replier.KeptIds));
         request.From.Flush();
-        replier.Resend(request.Link);
+        replier.ResendAll(request.Link);
     }
 
     public static void KernelInfo(ControlRequest request) => request.Reply(new KernelInfoReply

@@ -50,13 +50,16 @@ internal sealed class Replier(ReplyStore store, TimeProvider time)
     /// <summary>The requests whose replies are kept.</summary>
     public IReadOnlyList<string> KeptIds => store.Ids;
 
-    /// <summary>Sends every kept reply once more, to the connection that has the old one's identity now.</summary>
-    public int Resend(ControllerLink link)
+    /// <summary>Sends every kept reply once more, each to the connection that has the old one's identity now.</summary>
+    public void ResendAll(ControllerLink link)
     {
-        var sent = 0;
-        foreach (var kept in store.ResendAll())
-            if (Resend(link, kept)) sent++;
-        return sent;
+        foreach (var kept in store.Resend(_ => true)) Resend(link, kept);
+    }
+
+    /// <summary>Sends those kept replies once more that went to this connection's predecessor.</summary>
+    public void Resend(ControllerLink link, Connection returned)
+    {
+        foreach (var kept in store.Resend(reply => reply.Peer.Span.SequenceEqual(returned.Identity.Span))) Resend(link, kept);
     }
 
     /// <summary>Sends a kept reply once more.</summary>

@@ -51,14 +51,23 @@ internal sealed class ReplyStore(TimeProvider time)
         }
     }
 
-    /// <summary>All kept replies, oldest first, each counted as sent once more.</summary>
-    public IReadOnlyList<KeptReply> ResendAll()
+    /// <summary>The kept replies that are to go again, oldest first, each counted as sent once more.</summary>
+    public IReadOnlyList<KeptReply> Resend(Predicate<KeptReply> which)
     {
         lock (_gate)
         {
-            KeptReply[] kept = [.. _order.Where(reply => _byId.GetValueOrDefault(reply.RequestId) == reply)];
+            KeptReply[] kept = [.. _order.Where(reply => _byId.GetValueOrDefault(reply.RequestId) == reply && which(reply))];
             foreach (var reply in kept) reply.Attempt++;
             return kept;
+        }
+    }
+
+    /// <summary>Lets go of all: the controller that asked is gone for good.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            while (_order.Count > 0) Forget();
         }
     }
 
