@@ -7,14 +7,22 @@ internal static class Comparison
 {
     private const int DefaultRuns = 5;
 
+    // What is measured, by our name for the variant and by the prototype's.
+    private static readonly (string Row, string Ours, string Theirs)[] Rows =
+    [
+        ("plain", "plain", "Bid"),
+        ("with session work", "session", "BidS"),
+        ("plain, reader threads", "threads", "Btd"),
+    ];
+
     public static async Task<int> RunAsync(string[] arguments)
     {
         var runs = Option(arguments, "--runs") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : DefaultRuns;
         var prototype = Option(arguments, "--prototype");
         Console.WriteLine("| | ours, round trips/s | prototype | ratio | ours, p50 / p99 µs | prototype | ratio of p50 |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
-        await CompareAsync("plain", new("ours", Environment.ProcessPath!, "plain"), prototype is null ? null : new("Bid", prototype, "Bid"), runs);
-        await CompareAsync("with session work", new("ours", Environment.ProcessPath!, "session"), prototype is null ? null : new("BidS", prototype, "BidS"), runs);
+        foreach (var (row, ours, theirs) in Rows)
+            await CompareAsync(row, new("ours", Environment.ProcessPath!, ours), prototype is null ? null : new(theirs, prototype, theirs), runs);
         return 0;
     }
 

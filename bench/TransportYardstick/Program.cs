@@ -3,14 +3,14 @@ using InteractiveParallel.Bench.TransportYardstick;
 
 switch (args)
 {
-    case ["relay", var work, var front, var back]:
-        await Relay.RunAsync(new SessionWork(work == "session"), front, back);
+    case ["relay", var variant, var front, var back]:
+        await Relay.RunAsync(new Variant(variant), front, back);
         return 0;
-    case ["worker", var work, var endpoint]:
-        await Worker.RunAsync(new SessionWork(work == "session"), endpoint);
+    case ["worker", var variant, var endpoint]:
+        await Worker.RunAsync(new Variant(variant), endpoint);
         return 0;
-    case ["client", var work, var endpoint]:
-        await using (var client = new YardstickClient(new SessionWork(work == "session"))) await client.RunAsync(endpoint);
+    case ["client", var variant, var endpoint]:
+        await using (var client = new YardstickClient(new Variant(variant))) await client.RunAsync(endpoint);
         return 0;
     case [] or ["--prototype", ..] or ["--runs", ..]:
         return await Comparison.RunAsync(args);

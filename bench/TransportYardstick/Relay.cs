@@ -5,12 +5,12 @@ namespace InteractiveParallel.Bench.TransportYardstick;
 /// <summary>Two ROUTERs, as in a controller: requests get their sender's name in front, answers lose it, all else is forwarded raw.</summary>
 internal static class Relay
 {
-    public static async Task RunAsync(SessionWork work, string front, string back)
+    public static async Task RunAsync(Variant variant, string front, string back)
     {
         RouterSocket clients = null!, workers = null!;
-        var options = new SocketOptions();
-        await using var first = clients = new RouterSocket(options, ToWorker);
-        await using var second = workers = new RouterSocket(options, ToClient);
+        var work = variant.Work;
+        await using var first = clients = new RouterSocket(variant.Options, ToWorker);
+        await using var second = workers = new RouterSocket(variant.Options, ToClient);
         clients.Bind(front);
         workers.Bind(back);
         await CommandLoop.RunAsync();

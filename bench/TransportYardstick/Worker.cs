@@ -7,9 +7,10 @@ internal static class Worker
 {
     private const int AnswerFrames = 8;
 
-    public static async Task RunAsync(SessionWork work, string endpoint)
+    public static async Task RunAsync(Variant variant, string endpoint)
     {
-        await using var dealer = new DealerSocket(new SocketOptions { Identity = "worker-0"u8.ToArray() }, Answer);
+        var work = variant.Work;
+        await using var dealer = new DealerSocket(variant.Options with { Identity = "worker-0"u8.ToArray() }, Answer);
         dealer.Connect(endpoint);
         await CommandLoop.RunAsync();
 

@@ -20,10 +20,10 @@ internal sealed class YardstickClient : IAsyncDisposable
     private long _received;
     private long _wakeAt = long.MaxValue;
 
-    public YardstickClient(SessionWork work)
+    public YardstickClient(Variant variant)
     {
-        _work = work;
-        _dealer = new DealerSocket(new SocketOptions { Identity = "client-0"u8.ToArray() }, OnReplies);
+        _work = variant.Work;
+        _dealer = new DealerSocket(variant.Options with { Identity = "client-0"u8.ToArray() }, OnReplies);
     }
 
     public async Task RunAsync(string endpoint)

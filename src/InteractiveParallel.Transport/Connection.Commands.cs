@@ -2,8 +2,8 @@ namespace InteractiveParallel.Transport;
 
 public sealed partial class Connection
 {
-    private volatile bool _heard;
-    private volatile TaskCompletionSource? _sign;
+    private volatile int _reads;
+    private int _readsAtLastCheck;
     private long? _pingedAt;
 
     private void OnCommand(ReadOnlySpan<byte> body)
@@ -22,35 +22,26 @@ public sealed partial class Connection
         _outbox.Flush();
     }
 
-    private void HeardFrom()
-    {
-        _heard = true;
-        _sign?.TrySetResult();
-    }
-
-    /// <summary>Asks for a sign of life; true when one comes in time. A paused connection hears nothing and is taken for alive.</summary>
+    /// <summary>Sends a PING and tells whether anything is heard within the time. A paused connection hears nothing and is taken for alive.</summary>
     internal async Task<bool> AnswersAsync(TimeSpan within)
     {
-        if (!_pause.IsOpen) return true;
-        var sign = _sign = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        const int Looks = 20;
+        var before = _reads;
         SendPing();
-        try
+        for (var look = 0; look < Looks && !Ended.IsCompleted; look++)
         {
-            await sign.Task.WaitAsync(within, _options.Time).ConfigureAwait(false);
-            return true;
+            if (_reads != before || !_pause.IsOpen) return true;
+            await Task.WhenAny(Ended, Task.Delay(within / Looks, _options.Time)).ConfigureAwait(false);
         }
-        catch (TimeoutException)
-        {
-            return false;
-        }
+        return false;
     }
 
     /// <summary>Called once per ping interval: pings a silent peer, and closes when a PING stays without a sign of life for too long.</summary>
     internal void CheckHeartbeat()
     {
-        if (_heard || !_pause.IsOpen)
+        if (_reads != _readsAtLastCheck || !_pause.IsOpen)
         {
-            _heard = false;
+            _readsAtLastCheck = _reads;
             _pingedAt = null;
         }
         else if (_pingedAt is not { } pinged)

@@ -5,7 +5,7 @@ public sealed partial class Connection
     private ITimer? _handshakeTimer;
     private Task _helloSent = Task.CompletedTask;
     private bool _greeted;
-    private bool _handshaken;
+    private volatile bool _handshaken;
     private volatile bool _isReady;
 
     /// <summary>With NULL nothing of ours depends on what the peer says, so greeting and READY leave together.</summary>
@@ -18,6 +18,7 @@ public sealed partial class Connection
 
     private void HandshakeTimedOut()
     {
+        if (_handshaken) return;
         var reason = $"it did not complete the handshake within {_options.HandshakeTimeout.TotalSeconds:0.###} s";
         _socket.Report(this, reason);
         Close(reason);

@@ -69,7 +69,7 @@ public sealed partial class Connection
 
     private void Received(int bytes)
     {
-        HeardFrom();
+        _reads++;
         _reader.Advance(bytes);
         if (!_greeted) TryReadGreeting();
     }

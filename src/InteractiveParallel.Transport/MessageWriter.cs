@@ -11,7 +11,7 @@ public readonly ref struct MessageWriter
 
     internal MessageWriter(Outbox outbox) => _outbox = outbox;
 
-    /// <summary>Appends a frame; its bytes are copied.</summary>
+    /// <summary>Appends a frame; its bytes are copied. An array given as such comes here too: give a large one as memory.</summary>
     public void Frame(ReadOnlySpan<byte> copied) => _outbox.Frame(copied);
 
     /// <summary>

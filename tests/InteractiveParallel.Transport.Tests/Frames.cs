@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace InteractiveParallel.Transport.Tests;
@@ -9,14 +10,21 @@ internal static class Frames
 
     public static string Text(ReadOnlyMemory<byte>[] frames) => string.Join('|', frames.Select(f => Encoding.UTF8.GetString(f.Span)));
 
+    /// <summary>Frames of the sizes, the same for the same seed (xorshift: quick, and different in every byte).</summary>
     public static ReadOnlyMemory<byte>[] Random(int seed, params int[] sizes)
     {
-        var random = new Random(seed);
+        var state = (ulong)seed * 2 + 1;
         return [.. sizes.Select(size =>
         {
-            var bytes = new byte[size];
-            random.NextBytes(bytes);
-            return (ReadOnlyMemory<byte>)bytes;
+            var words = new ulong[size / 8 + 1];
+            for (var i = 0; i < words.Length; i++)
+            {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                words[i] = state;
+            }
+            return (ReadOnlyMemory<byte>)MemoryMarshal.AsBytes<ulong>(words)[..size].ToArray();
         })];
     }
 

@@ -40,7 +40,7 @@ public sealed class IdentityTests
         var log = new LogSpy();
         var inbox = new Inbox();
         var refused = new Signal<Connection>();
-        await using var router = new RouterSocket(new() { Logger = log, Driver = driver }, inbox.OnBatch);
+        await using var router = new RouterSocket(new() { Logger = log, Driver = driver, TakeoverTimeout = Patience.Limit }, inbox.OnBatch);
         var endpoint = router.Bind("tcp://127.0.0.1:0");
         var named = new SocketOptions { Identity = "twin"u8.ToArray(), ReconnectMin = Patience.Limit, ReconnectMax = Patience.Limit, Linger = TimeSpan.Zero };
         await using var first = new DealerSocket(named, (_, _) => { });

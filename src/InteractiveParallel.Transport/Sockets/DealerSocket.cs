@@ -85,8 +85,13 @@ public sealed class DealerSocket : ZmtpSocket
         lock (_gate)
         {
             if (!_accepted.Remove(connection, out var lane)) return;
-            if (_lanes.Length == 1) _unclaimed = lane;
-            else _lanes = Array.FindAll(_lanes, l => l != lane);
+            if (_lanes.Length == 1)
+            {
+                _unclaimed = lane;
+                return;
+            }
+            _lanes = Array.FindAll(_lanes, l => l != lane);
+            _ = lane.DetachAsync(keep: false);
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class PublisherSocket(SocketOptions options) : ZmtpSocket(options)
         foreach (var connection in Ready)
         {
             if (!connection.Subscriptions.Matches(frames[0].Span)) continue;
-            if (connection.QueuedBytes >= Options.SubscriberQueueLimit)
+            if (Options.SubscriberQueueLimit is { } limit && connection.QueuedBytes >= limit)
             {
                 Interlocked.Increment(ref _dropped);
                 continue;

@@ -2,7 +2,7 @@ namespace InteractiveParallel.Transport;
 
 public abstract partial class ZmtpSocket
 {
-    private Task? _disposal;
+    private volatile Task? _disposal;
     private volatile bool _closing;
 
     /// <summary>
@@ -12,26 +12,20 @@ public abstract partial class ZmtpSocket
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        TaskCompletionSource done;
-        lock (_gate)
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Interlocked.CompareExchange(ref _disposal, mine.Task, null) is { } earlier)
         {
-            if (_disposal is not null)
-            {
-                done = null!;
-            }
-            else
-            {
-                done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                _disposal = done.Task;
-            }
-        }
-        if (done is null)
-        {
-            await _disposal!.ConfigureAwait(false);
+            await earlier.ConfigureAwait(false);
             return;
         }
-        await CloseInOrderAsync().ConfigureAwait(false);
-        done.SetResult();
+        try
+        {
+            await CloseInOrderAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            mine.SetResult();
+        }
     }
 
     private async Task CloseInOrderAsync()
@@ -58,6 +52,7 @@ public abstract partial class ZmtpSocket
         foreach (var connection in _running.Keys) connection.Close("the socket was disposed");
         foreach (var dialer in dialers) await dialer.DisposeAsync().ConfigureAwait(false);
         foreach (var connection in _running.Keys) await connection.Ended.ConfigureAwait(false);
+        foreach (var outbox in Outboxes()) await outbox.DetachAsync(keep: false).ConfigureAwait(false); // nobody waits for ever
     }
 
     private async Task SendRestAsync(Dialer[] dialers, CancellationToken cancellationToken)
@@ -73,7 +68,11 @@ public abstract partial class ZmtpSocket
         // All is with the system. Say that nothing more comes and read on until the peers have closed: closing at once
         // while bytes of theirs lie unread would reset the connection and destroy what they have not read yet.
         foreach (var dialer in dialers) dialer.StopRedialing();
-        foreach (var connection in _ready) connection.FinishSending();
+        foreach (var connection in _ready)
+        {
+            connection.Resume();
+            connection.FinishSending();
+        }
         await Task.WhenAll(_ready.Select(c => c.Ended)).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
