@@ -87,6 +87,9 @@ public sealed partial class ControllerApp : IAsyncDisposable
     /// <summary>How many messages were dropped because they were unsigned, badly signed, replayed or malformed.</summary>
     public long RejectedMessages => _wiring.Rejections.Count;
 
+    /// <summary>Some client would get a notification that is published now.</summary>
+    internal bool HasListeners => _notifications.Clients.HasSubscriber(WireFormat.Delimiter);
+
     /// <summary>Binds all sockets and writes the connection files; when it returns, engines and clients can connect.</summary>
     /// <exception cref="SocketBindException">An address or port cannot be had.</exception>
     /// <exception cref="IOException">The profile folder or a connection file cannot be written.</exception>

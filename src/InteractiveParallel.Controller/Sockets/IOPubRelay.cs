@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using InteractiveParallel.Protocol;
 using InteractiveParallel.Protocol.Contents;
 using InteractiveParallel.Transport;
@@ -9,6 +10,10 @@ namespace InteractiveParallel.Controller;
 /// Passes the engines' output on, frames untouched. A client that subscribes to <c>session:&lt;its session&gt;</c> gets only what its own requests
 /// caused; one that subscribes to everything, as Python clients do, gets everything.
 /// </summary>
+/// <remarks>
+/// A subscription takes time to arrive, and output before it is lost. So a session's subscriber is told that it is in force: by an
+/// <c>iopub_welcome</c> under the subscription as topic, as publishers of the Jupyter protocol do it.
+/// </remarks>
 internal sealed class IOPubRelay : IAsyncDisposable
 {
     private const string SessionPrefix = "session:";
@@ -17,11 +22,13 @@ internal sealed class IOPubRelay : IAsyncDisposable
     private readonly Dictionary<string, List<Connection>> _bySession = [];
     private readonly HashSet<Connection> _everything = [];
     private readonly Registrar _registrar;
+    private readonly Session _session;
     private readonly Inbox _fromEngines;
 
     public IOPubRelay(Wiring wiring, Registrar registrar)
     {
         _registrar = registrar;
+        _session = wiring.Session;
         _fromEngines = wiring.InboxFor("iopub");
         Engines = new SubscriberSocket(wiring.Sockets, OnEngines);
         Clients = new PublisherSocket(wiring.Named($"{wiring.Session.Id}_iopub"))
@@ -82,6 +89,16 @@ internal sealed class IOPubRelay : IAsyncDisposable
             if (!_bySession.TryGetValue(session, out var subscribers)) _bySession[session] = subscribers = [];
             subscribers.Add(connection);
         }
+
+        Welcome(connection, prefix);
+    }
+
+    private void Welcome(Connection connection, ReadOnlyMemory<byte> prefix)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["subscription"] = Encoding.UTF8.GetString(prefix.Span) });
+        var welcome = _session.Create("iopub_welcome", default, default, content, default, [prefix]);
+        using (var writer = connection.BeginMessage()) writer.Frames(welcome.Frames);
+        connection.Flush();
     }
 
     private void Unsubscribed(Connection connection, ReadOnlyMemory<byte> prefix)

@@ -1,0 +1,25 @@
+using System.Text;
+using InteractiveParallel.Protocol;
+using InteractiveParallel.Protocol.Contents;
+
+namespace InteractiveParallel.Controller.Tests;
+
+/// <summary>Requests and replies as the schedulers get them.</summary>
+internal static class Messages
+{
+    private static readonly Session Client = new(new SessionOptions { Id = "client" });
+    private static readonly Session Engine = new(new SessionOptions { Id = "engine" });
+
+    public static readonly byte[] ClientIdentity = Encoding.ASCII.GetBytes("client-identity");
+
+    public static Job Job(bool quiet = true, int retries = 0, params string[] targets)
+    {
+        var metadata = new RequestMetadata { Quiet = quiet, Retries = retries, Targets = targets };
+        return new Job(Client.Create(new ApplyRequest(), metadata.ToJson()), ClientIdentity, metadata);
+    }
+
+    public static Message Reply(Job job) => Engine.Reply(job.Request, new ApplyReply());
+
+    /// <summary>Metadata of a task that ran so long.</summary>
+    public static ReplyMetadata Ran(double microseconds) => new() { Status = "ok", RunTime = microseconds / 1e6 };
+}

@@ -1,0 +1,64 @@
+using InteractiveParallel.Protocol.Contents;
+
+namespace InteractiveParallel.Controller.Tests;
+
+/// <summary>A load-balanced scheduler with its engines and clock, driven by events; what it wants done is kept in order.</summary>
+internal sealed class TaskTable(int? hwm)
+{
+    private readonly List<SchedulerAction> _actions = [];
+
+    public LoadBalancedScheduler Scheduler { get; } = new(hwm);
+
+    public TimeSpan Now { get; private set; }
+
+    public EngineRecord Engine(int id, bool recall = true)
+    {
+        var engine = new EngineRecord(id, $"e{id}") { CanRecall = recall, Language = recall ? "csharp" : "python" };
+        Scheduler.EngineRegistered(engine, Now, _actions);
+        return engine;
+    }
+
+    public Job Submit(int retries = 0, params string[] targets)
+    {
+        var job = Messages.Job(true, retries, targets);
+        Scheduler.Submit(job, Now, _actions);
+        return job;
+    }
+
+    public List<Job> SubmitMany(int count, string[]? targets = null) => Enumerable.Range(0, count).Select(_ => Submit(0, targets ?? [])).ToList();
+
+    public void Complete(Job job, double microseconds = 1) => Scheduler.Complete(job.Id, Messages.Reply(job), Messages.Ran(microseconds), Now, _actions);
+
+    public void Silent(EngineRecord engine, bool silent) => Scheduler.EngineSilent(engine.Uuid, silent, Now, _actions);
+
+    public void Lost(EngineRecord engine) => Scheduler.EngineLost(engine.Uuid, _actions);
+
+    public void Settle(EngineRecord engine)
+        => Scheduler.Settle(new EngineChange(engine, new EngineDeath(engine.Id, engine.Uuid, null, null, "SIGKILL", null)), Now, _actions);
+
+    public void Rebalance(double afterMilliseconds = 2)
+    {
+        Now += TimeSpan.FromMilliseconds(afterMilliseconds);
+        Scheduler.Rebalance(Now, _actions);
+    }
+
+    public void Recalled(EngineRecord engine, IEnumerable<string> ids) => Scheduler.Recalled(engine.Uuid, ids.ToList(), Now, _actions);
+
+    public List<SchedulerAction> Take()
+    {
+        var taken = _actions.ToList();
+        _actions.Clear();
+        return taken;
+    }
+
+    /// <summary>Takes the actions, which must all send tasks: how many each engine got.</summary>
+    public Dictionary<string, int> TakeSent()
+        => Take().Cast<SchedulerAction.Send>().GroupBy(s => s.Engine.Uuid).ToDictionary(g => g.Key, g => g.Count());
+
+    /// <summary>Finishes one task after another at an engine, so that its run times are known.</summary>
+    public void Warm(double microseconds, int tasks = 20)
+    {
+        for (var i = 0; i < tasks; i++) Complete(Submit(), microseconds);
+        Take();
+    }
+}
