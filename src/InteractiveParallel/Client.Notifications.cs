@@ -28,9 +28,10 @@ public sealed partial class Client
                 if (_engines.Remove(message.Content<UnregistrationNotification>().Uuid) is { } left) Announce(([], [left]));
                 break;
             case "shutdown_notification":
+                var engines = _engines.Clear();
                 _link.Pending.Close(new ControllerUnreachableException(
                     $"the controller at {_link.Url(Channel.Query)} was shut down; results that had not arrived are lost"));
-                Announce(([], _engines.Clear()));
+                Announce(([], engines));
                 break;
             default:
                 _logger.UnexpectedReply(message.Header.MessageType, message.ParentId);

@@ -53,9 +53,9 @@ public sealed partial class Client : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposals, 1) != 0) return;
         await _disposed.CancelAsync().ConfigureAwait(false);
+        _link.Pending.Close(new ObjectDisposedException(nameof(Client), "the client was disposed before the reply came; a task that was sent goes on"));
         await Task.WhenAll(_refresh, Sender.QueueEmptyAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _link.DisposeAsync().ConfigureAwait(false);
-        _link.Pending.Close(new ObjectDisposedException(nameof(Client), "the client was disposed before the reply came; the task itself goes on"));
         _disposed.Dispose();
     }
 

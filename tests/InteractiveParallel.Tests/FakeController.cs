@@ -75,9 +75,12 @@ internal sealed class FakeController : IAsyncDisposable
         foreach (var frames in batch)
         {
             if (!_session.TryUnpack(frames.Keep(), out var request, out _)) continue;
-            var reply = request.Header.MessageType == ConnectionRequest.MessageType
-                ? _session.Reply(request, new ConnectionReply { Engines = Engines, Blobs = 1 })
-                : Answer(_session, request);
+            var reply = request.Header.MessageType switch
+            {
+                "connection_request" => _session.Reply(request, new ConnectionReply { Engines = Engines, Blobs = 1 }),
+                "blob_have" => _session.Reply(request, new BlobHaveReply([])),
+                _ => Answer(_session, request),
+            };
             if (reply is null) continue;
             using (var message = from.BeginMessage()) message.Frames(reply.Frames);
             from.Flush();

@@ -16,6 +16,8 @@ internal sealed class ControlRequests(
         var ids = request.Message.Content<AbortRequest>().MsgIds
             ?? throw new ProtocolException("abort_request: \"msg_ids\" is missing; give a list of ids, one id, or [] for all execute_requests that wait");
         var withdrawn = ids.Count == 0 ? queue.AbortType(ExecuteRequest.MessageType) : queue.Abort(ids);
+        // What runs already is not stopped by force, but a call that watches its token hears of it.
+        running.Interrupt(ids);
         request.Reply(new AbortReply());
         foreach (var aborted in withdrawn) replier.SendAborted(aborted);
     }

@@ -38,7 +38,7 @@ internal sealed class RequestRunner(
         if (request.Type != "apply_request")
             return new Outcome(null, ErrorReport.Stating("UnknownMessageType", $"an engine's shell channel serves apply_request, not '{request.Type}'"), null);
 
-        var token = running.Begin();
+        var token = running.Begin(request.Message.Header.MessageId);
         Engine.Enter(new EngineContext { Id = request.Link.EngineId, Uuid = request.Link.Session.Id, Namespace = names, CancellationToken = token });
         OutputCapture.Enter(output);
         try
