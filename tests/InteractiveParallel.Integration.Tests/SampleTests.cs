@@ -1,0 +1,46 @@
+namespace InteractiveParallel.Integration.Tests;
+
+/// <summary>The samples run as the README shows them.</summary>
+public class SampleTests
+{
+    [Fact]
+    public async Task Hello_runs()
+    {
+        await using var place = new Workplace();
+
+        var hello = place.StartProgram("Hello");
+
+        Assert.Equal(0, await hello.ExitCodeAsync());
+        Assert.Contains("5 + 6 = 11, says engine 0", hello.Text, StringComparison.Ordinal);
+        Assert.Contains("32/32 tasks", hello.Text, StringComparison.Ordinal);
+        Assert.Contains("FormatException", hello.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1000, 1000, 2)]
+    [InlineData(12345, 10000, 1)]
+    public async Task Digits_of_pi_agree_with_the_published_counts(int digits, int compared, int engines)
+    {
+        await using var place = new Workplace();
+
+        var demo = place.StartProgram("DigitsOfPi", "--digits", $"{digits}", "--engines", $"{engines}", "--output", Path.Combine(place.Folder, "pi"));
+
+        Assert.Equal(0, await demo.ExitCodeAsync());
+        Assert.Contains($"{digits:N0} decimals; the digit counts of the first {compared:N0} agree", demo.Text, StringComparison.Ordinal);
+        Assert.Contains("3.14159265358979323846264338327950288419716939937510", demo.Text, StringComparison.Ordinal);
+        var written = string.Concat(Directory.GetFiles(Path.Combine(place.Folder, "pi"), "*.txt").Order().Select(File.ReadAllText));
+        Assert.Equal(digits, written.Length);
+        Assert.True(File.Exists(Path.Combine(place.Folder, "pi", "heatmap.svg")));
+    }
+
+    [Fact]
+    public async Task Demo_refuses_senseless_options()
+    {
+        await using var place = new Workplace();
+
+        var demo = place.StartProgram("DigitsOfPi", "--digits", "3");
+
+        Assert.Equal(1, await demo.ExitCodeAsync());
+        Assert.Contains("--digits must lie between", demo.Text, StringComparison.Ordinal);
+    }
+}
