@@ -57,12 +57,14 @@ internal sealed class Workplace : IAsyncDisposable
     }
 
     /// <summary>Processes that name the folder in their command line and do not end within a while.</summary>
-    public async Task<string[]> OrphansAsync()
+    /// <param name="command">Only those that are this command.</param>
+    public async Task<string[]> OrphansAsync(string command = "")
     {
         var patience = Stopwatch.StartNew();
         while (true)
         {
-            string[] left = [.. Processes().Where(p => p.Command.Contains(Folder, StringComparison.Ordinal)).Select(p => $"{p.Id} {p.Command}")];
+            var ours = Processes().Where(p => p.Command.Contains(Folder, StringComparison.Ordinal) && p.Command.Contains(command, StringComparison.Ordinal));
+            string[] left = [.. ours.Select(p => $"{p.Id} {p.Command}")];
             if (left.Length == 0 || patience.Elapsed > TimeSpan.FromSeconds(10)) return left;
             await Task.Delay(50);
         }
