@@ -32,16 +32,6 @@ internal sealed class World : AssemblySource
         }
     }
 
-    /// <summary>The builds that stand against each other.</summary>
-    public string Conflict(IReadOnlyList<AssemblyId> manifest)
-    {
-        lock (_gate)
-        {
-            var other = manifest.First(Contradicts);
-            return $"assembly {other.Name} is needed in build {other.Mvid}, but {_context.Name} has build {_ids[other.Name].Mvid}";
-        }
-    }
-
     public override Assembly Find(string name, Guid mvid)
     {
         AssemblyId? id;

@@ -44,33 +44,44 @@ public sealed class Worlds
     }
 
     /// <summary>The first world in which the whole manifest can live, extended by it; a new one when there is none.</summary>
+    /// <exception cref="InvalidDataException">The manifest names two builds of one assembly: a function of one and an argument of the other.</exception>
     internal AssemblySource For(IReadOnlyList<AssemblyId> manifest)
     {
         if (_process is not null)
             return _process;
+        CheckConsistent(manifest);
         lock (_gate)
         {
             var world = _worlds.Find(world => world.TryExtend(manifest));
-            if (world is null)
-            {
-                world = new World(_worlds.Count + 1, Bytes);
-                world.TryExtend(manifest);
-                _worlds.Add(world);
-            }
+            if (world is not null)
+                return world;
+            world = new World(_worlds.Count + 1, Bytes);
+            world.TryExtend(manifest);
+            _worlds.Add(world);
             return world;
         }
     }
 
-    /// <summary>The world of a function, extended by what the arguments of a call bring.</summary>
-    /// <exception cref="InvalidDataException">The function and an argument come from different builds of one assembly.</exception>
-    internal void Extend(AssemblySource source, IReadOnlyList<AssemblyId> manifest)
+    /// <summary>Extends a world, unless what is to come contradicts what is there.</summary>
+    internal bool TryExtend(AssemblySource source, IReadOnlyList<AssemblyId> manifest)
     {
         if (source is not World world)
-            return;
+            return true;
         lock (_gate)
+            return world.TryExtend(manifest);
+    }
+
+    private static void CheckConsistent(IReadOnlyList<AssemblyId> manifest)
+    {
+        foreach (var builds in manifest.GroupBy(id => id.Name, StringComparer.OrdinalIgnoreCase))
         {
-            if (!world.TryExtend(manifest))
-                throw new InvalidDataException($"{world.Conflict(manifest)}: the function and its arguments must come from the same build");
+            var hashes = builds.DistinctBy(id => id.Hash).ToList();
+            if (hashes.Count > 1)
+            {
+                throw new InvalidDataException(
+                    $"assembly {builds.Key} is needed in build {hashes[0].Mvid} and in build {hashes[1].Mvid}: "
+                    + "the function and its arguments must come from the same build");
+            }
         }
     }
 

@@ -5,12 +5,13 @@ namespace InteractiveParallel.Serialization;
 /// <summary>A sequence that has not run yet: the object of an iterator method, with whatever closures its code reads.</summary>
 internal sealed class IteratorCodec(Type type) : FieldwiseCodec(type, FieldList.Of(type))
 {
-    private readonly MethodReach _reach = MethodReach.Of(
-        type.GetMethod("MoveNext", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!);
+    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private MethodReach? _reach;
 
     public override void WriteBody(GraphWriter writer, object value)
     {
-        writer.AddReach(_reach);
+        writer.AddReach(_reach ??= MethodReach.Of(WireType.GetMethod("MoveNext", Declared)!));
         base.WriteBody(writer, value);
         writer.WritePatches();
     }

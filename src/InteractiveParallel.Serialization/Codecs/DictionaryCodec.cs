@@ -17,10 +17,8 @@ internal sealed class DictionaryCodec<TKey, TValue>() : ObjectCodec(typeof(Dicti
             {
                 values.Write(writer, item);
             }
-            catch (CannotShipException error)
+            catch (CannotShipException error) when (error.Within($"[{key}]"))
             {
-                error.Within($"[{key}]");
-                throw;
             }
         }
     }

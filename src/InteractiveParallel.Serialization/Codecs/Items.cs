@@ -13,10 +13,8 @@ internal static class Items<T>
             for (; i < items.Length; i++)
                 codec.Write(writer, items[i]);
         }
-        catch (CannotShipException error)
+        catch (CannotShipException error) when (error.Within($"[{i}]"))
         {
-            error.Within($"[{i}]");
-            throw;
         }
     }
 }

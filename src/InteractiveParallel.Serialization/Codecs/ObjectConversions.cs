@@ -43,7 +43,7 @@ internal static class ObjectConversions
         "System.IO.MemoryStream" => ForMemoryStream(),
         "System.Net.IPAddress" => ForIPAddress(),
         "System.Net.IPEndPoint" => ForIPEndPoint(),
-        "System.Random+ThreadSafeRandom" => new ConvertedObjectCodec<Random, byte>(_ => 0, _ => Random.Shared),
+        "System.Random+ThreadSafeRandom" => new ConvertedObjectCodec<Random, byte>(_ => 0, _ => Random.Shared, Random.Shared.GetType()),
         _ => null,
     };
 

@@ -72,11 +72,12 @@ internal static class FieldEmitter
 
     private static void EmitBlame(ILGenerator il, LocalBuilder current)
     {
-        il.BeginCatchBlock(typeof(CannotShipException));
+        il.BeginExceptFilterBlock();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldloc, current);
         il.Emit(OpCodes.Call, typeof(FieldStep).GetMethod(nameof(FieldStep.Blame))!);
-        il.Emit(OpCodes.Rethrow);
+        il.BeginCatchBlock(null!);
+        il.Emit(OpCodes.Pop);
         il.EndExceptionBlock();
     }
 

@@ -23,6 +23,6 @@ internal static class FieldStep
         return name.StartsWith('<') && end > 1 ? name[1..end] : name;
     }
 
-    /// <summary>Called by emitted code.</summary>
-    public static void Blame(CannotShipException error, string[] steps, int index) => error.Within(steps[index]);
+    /// <summary>The filter of emitted code: notes the field in which an error arose, and lets it pass.</summary>
+    public static bool Blame(object error, string[] steps, int index) => error is CannotShipException refusal && refusal.Within(steps[index]);
 }

@@ -31,10 +31,8 @@ internal ref struct Canning
             else
                 Codec.For(parameter).WriteBoxed(_writer, value);
         }
-        catch (CannotShipException error)
+        catch (CannotShipException error) when (error.Within($"argument {_next}"))
         {
-            error.Within($"argument {_next}");
-            throw;
         }
     }
 

@@ -39,9 +39,10 @@ public sealed class FunctionCache(Worlds worlds)
         var reader = _readers.Take();
         try
         {
-            if (!_functions.TryGetValue(hash, out var known))
-                known = Learn(hash, function, arguments[0], reader);
-            reader.Begin(arguments[0], arguments[1..], HomeOf(known, AssemblyManifest.Of(arguments[0])));
+            var brought = AssemblyManifest.Of(arguments[0]);
+            if (!_functions.TryGetValue(hash, out var known) || !CanTake(known, brought))
+                known = Learn(hash, function, brought, reader);
+            reader.Begin(arguments[0], arguments[1..], known.IsHomeless && brought.Count > 0 ? worlds.For(brought) : known.Home);
             return known.Decode(reader);
         }
         catch (Exception error) when (Decoding.IsMalformed(error))
@@ -55,27 +56,24 @@ public sealed class FunctionCache(Worlds worlds)
         }
     }
 
-    private PreparedFunction Learn(string hash, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> arguments, GraphReader reader)
+    private PreparedFunction Learn(string hash, ReadOnlyMemory<byte> bytes, IReadOnlyList<AssemblyId> brought, GraphReader reader)
     {
         if (Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) != hash)
             throw new InvalidDataException($"the function arrived with other contents than its hash {hash} says");
         var manifest = AssemblyManifest.Of(bytes);
-        var home = worlds.For([.. manifest.Union(AssemblyManifest.Of(arguments))]);
+        var home = worlds.For([.. manifest.Union(brought)]);
         reader.Begin(bytes, [], home);
         var function = new PreparedFunction(reader, home, manifest.Count == 0, _writers);
         reader.End();
         if (_functions.Count >= MostKept)
             _functions.Clear();
-        return _functions.GetOrAdd(hash, function);
+        return _functions[hash] = function;
     }
 
-    private AssemblySource HomeOf(PreparedFunction function, IReadOnlyList<AssemblyId> brought)
-    {
-        if (brought.Count == 0)
-            return function.Home;
-        if (function.IsHomeless)
-            return worlds.For(brought);
-        worlds.Extend(function.Home, brought);
-        return function.Home;
-    }
+    /// <summary>
+    /// Whether what the arguments bring can live where the function does. If it is of another build than what another call brought there,
+    /// the function moves to a world that has room for it.
+    /// </summary>
+    private bool CanTake(PreparedFunction function, IReadOnlyList<AssemblyId> brought) =>
+        brought.Count == 0 || function.IsHomeless || worlds.TryExtend(function.Home, brought);
 }

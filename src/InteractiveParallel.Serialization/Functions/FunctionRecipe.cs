@@ -123,8 +123,12 @@ internal sealed class FunctionRecipe
             writer.WriteString(field.Name);
     }
 
+    /// <summary>Receivers of one method may be of several types; everything else is bound to the one it was made for.</summary>
     private bool Fits(Delegate function) =>
-        function.GetType() == _delegateType && function.Target?.GetType() == _targetType && function.HasSingleTarget == (Kind != TargetKind.Delegate);
+        function.GetType() == _delegateType
+        && (Kind is TargetKind.Receiver or TargetKind.Delegate
+            ? KindOf(function) == Kind
+            : function.HasSingleTarget && function.Target?.GetType() == _targetType);
 
     private static TargetKind KindOf(Delegate function)
     {

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace InteractiveParallel.Serialization;
 
 /// <summary>
@@ -9,10 +7,7 @@ namespace InteractiveParallel.Serialization;
 internal static class Decoding
 {
     public static bool IsMalformed(Exception error) =>
-        error is CannotShipException or ArgumentException or FormatException or OverflowException or InvalidCastException or NotSupportedException
-            or TypeLoadException or MemberAccessException or TargetInvocationException or BadImageFormatException or IOException
-            or IndexOutOfRangeException or NullReferenceException
-        && error is not InvalidDataException;
+        error is not (InvalidDataException or OutOfMemoryException or OperationCanceledException or ThreadInterruptedException);
 
     public static InvalidDataException Malformed(Exception error) => new($"the body cannot be read: {error.Message}", error);
 

@@ -48,10 +48,8 @@ public sealed class ObjectSerializer
         {
             Codec<T>.Instance.Write(writer, value);
         }
-        catch (CannotShipException error)
+        catch (CannotShipException error) when (error.Within(place))
         {
-            error.Within(place);
-            throw;
         }
         return new SerializedValue { Buffers = writer.Buffers(writer.Finish(Codec<T>.Instance.Layout, [])), Arrays = writer.ArrayCodes };
     }
