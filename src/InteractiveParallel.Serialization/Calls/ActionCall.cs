@@ -1,13 +1,101 @@
 namespace InteractiveParallel.Serialization;
 
-/// <summary>A call without a result.</summary>
-internal abstract class ActionCall : PreparedCall
+/// <summary>A call with no arguments.</summary>
+internal sealed class ActionCall(Action function)
+    : VoidCall, IDecodedCall
 {
-    protected abstract void Run(CancellationToken token);
+    public static PreparedCall Decode(Delegate function, GraphReader reader) =>
+        new ActionCall((Action)function);
 
-    public sealed override ValueTask<SerializedValue> InvokeAsync(CancellationToken cancellationToken)
-    {
-        Run(cancellationToken);
-        return new ValueTask<SerializedValue>(Function.Write<object?>(null));
-    }
+    protected override void Run(CancellationToken token) => function();
+}
+
+/// <summary>A call with one argument.</summary>
+internal sealed class ActionCall<T1>(Action<T1> function, T1 a1)
+    : VoidCall, IDecodedCall
+{
+    public static PreparedCall Decode(Delegate function, GraphReader reader) =>
+        new ActionCall<T1>((Action<T1>)function, Argument.Read<T1>(reader));
+
+    protected override void Run(CancellationToken token) => function(Argument.Of(a1, token));
+}
+
+/// <summary>A call with 2 arguments.</summary>
+internal sealed class ActionCall<T1, T2>(Action<T1, T2> function, T1 a1, T2 a2)
+    : VoidCall, IDecodedCall
+{
+    public static PreparedCall Decode(Delegate function, GraphReader reader) =>
+        new ActionCall<T1, T2>((Action<T1, T2>)function, Argument.Read<T1>(reader), Argument.Read<T2>(reader));
+
+    protected override void Run(CancellationToken token) => function(a1, Argument.Of(a2, token));
+}
+
+/// <summary>A call with 3 arguments.</summary>
+internal sealed class ActionCall<T1, T2, T3>(Action<T1, T2, T3> function, T1 a1, T2 a2, T3 a3)
+    : VoidCall, IDecodedCall
+{
+    public static PreparedCall Decode(Delegate function, GraphReader reader) =>
+        new ActionCall<T1, T2, T3>((Action<T1, T2, T3>)function, Argument.Read<T1>(reader), Argument.Read<T2>(reader), Argument.Read<T3>(reader));
+
+    protected override void Run(CancellationToken token) => function(a1, a2, Argument.Of(a3, token));
+}
+
+/// <summary>A call with 4 arguments.</summary>
+internal sealed class ActionCall<T1, T2, T3, T4>(Action<T1, T2, T3, T4> function, T1 a1, T2 a2, T3 a3, T4 a4)
+    : VoidCall, IDecodedCall
+{
+    public static PreparedCall Decode(Delegate function, GraphReader reader) =>
+        new ActionCall<T1, T2, T3, T4>((Action<T1, T2, T3, T4>)function, Argument.Read<T1>(reader), Argument.Read<T2>(reader), Argument.Read<T3>(reader), Argument.Read<T4>(reader));
+
+    protected override void Run(CancellationToken token) => function(a1, a2, a3, Argument.Of(a4, token));
+}
+
+/// <summary>A call with 5 arguments.</summary>
+internal sealed class ActionCall<T1, T2, T3, T4, T5>(Action<T1, T2, T3, T4, T5> function, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5)
+    : VoidCall, IDecodedCall
+{
+    public static PreparedCall Decode(Delegate function, GraphReader reader) =>
+        new ActionCall<T1, T2, T3, T4, T5>((Action<T1, T2, T3, T4, T5>)function, Argument.Read<T1>(reader), Argument.Read<T2>(reader), Argument.Read<T3>(reader), Argument.Read<T4>(reader), Argument.Read<T5>(reader));
+
+    protected override void Run(CancellationToken token) => function(a1, a2, a3, a4, Argument.Of(a5, token));
+}
+
+/// <summary>A call with 6 arguments.</summary>
+internal sealed class ActionCall<T1, T2, T3, T4, T5, T6>(Action<T1, T2, T3, T4, T5, T6> function, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6)
+    : VoidCall, IDecodedCall
+{
+    public static PreparedCall Decode(Delegate function, GraphReader reader) =>
+        new ActionCall<T1, T2, T3, T4, T5, T6>((Action<T1, T2, T3, T4, T5, T6>)function, Argument.Read<T1>(reader), Argument.Read<T2>(reader), Argument.Read<T3>(reader), Argument.Read<T4>(reader), Argument.Read<T5>(reader), Argument.Read<T6>(reader));
+
+    protected override void Run(CancellationToken token) => function(a1, a2, a3, a4, a5, Argument.Of(a6, token));
+}
+
+/// <summary>A call with 7 arguments.</summary>
+internal sealed class ActionCall<T1, T2, T3, T4, T5, T6, T7>(Action<T1, T2, T3, T4, T5, T6, T7> function, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7)
+    : VoidCall, IDecodedCall
+{
+    public static PreparedCall Decode(Delegate function, GraphReader reader) =>
+        new ActionCall<T1, T2, T3, T4, T5, T6, T7>((Action<T1, T2, T3, T4, T5, T6, T7>)function, Argument.Read<T1>(reader), Argument.Read<T2>(reader), Argument.Read<T3>(reader), Argument.Read<T4>(reader), Argument.Read<T5>(reader), Argument.Read<T6>(reader), Argument.Read<T7>(reader));
+
+    protected override void Run(CancellationToken token) => function(a1, a2, a3, a4, a5, a6, Argument.Of(a7, token));
+}
+
+/// <summary>A call with 8 arguments.</summary>
+internal sealed class ActionCall<T1, T2, T3, T4, T5, T6, T7, T8>(Action<T1, T2, T3, T4, T5, T6, T7, T8> function, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8)
+    : VoidCall, IDecodedCall
+{
+    public static PreparedCall Decode(Delegate function, GraphReader reader) =>
+        new ActionCall<T1, T2, T3, T4, T5, T6, T7, T8>((Action<T1, T2, T3, T4, T5, T6, T7, T8>)function, Argument.Read<T1>(reader), Argument.Read<T2>(reader), Argument.Read<T3>(reader), Argument.Read<T4>(reader), Argument.Read<T5>(reader), Argument.Read<T6>(reader), Argument.Read<T7>(reader), Argument.Read<T8>(reader));
+
+    protected override void Run(CancellationToken token) => function(a1, a2, a3, a4, a5, a6, a7, Argument.Of(a8, token));
+}
+
+/// <summary>A call with 9 arguments.</summary>
+internal sealed class ActionCall<T1, T2, T3, T4, T5, T6, T7, T8, T9>(Action<T1, T2, T3, T4, T5, T6, T7, T8, T9> function, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9)
+    : VoidCall, IDecodedCall
+{
+    public static PreparedCall Decode(Delegate function, GraphReader reader) =>
+        new ActionCall<T1, T2, T3, T4, T5, T6, T7, T8, T9>((Action<T1, T2, T3, T4, T5, T6, T7, T8, T9>)function, Argument.Read<T1>(reader), Argument.Read<T2>(reader), Argument.Read<T3>(reader), Argument.Read<T4>(reader), Argument.Read<T5>(reader), Argument.Read<T6>(reader), Argument.Read<T7>(reader), Argument.Read<T8>(reader), Argument.Read<T9>(reader));
+
+    protected override void Run(CancellationToken token) => function(a1, a2, a3, a4, a5, a6, a7, a8, Argument.Of(a9, token));
 }

@@ -16,8 +16,8 @@ internal abstract class Invoker
 
     private static readonly Type[] FuncCalls =
     [
-        typeof(FuncCall0<>), typeof(FuncCall1<,>), typeof(FuncCall2<,,>), typeof(FuncCall3<,,,>), typeof(FuncCall4<,,,,>),
-        typeof(FuncCall5<,,,,,>), typeof(FuncCall6<,,,,,,>), typeof(FuncCall7<,,,,,,,>), typeof(FuncCall8<,,,,,,,,>), typeof(FuncCall9<,,,,,,,,,>),
+        typeof(FuncCall<>), typeof(FuncCall<,>), typeof(FuncCall<,,>), typeof(FuncCall<,,,>), typeof(FuncCall<,,,,>),
+        typeof(FuncCall<,,,,,>), typeof(FuncCall<,,,,,,>), typeof(FuncCall<,,,,,,,>), typeof(FuncCall<,,,,,,,,>), typeof(FuncCall<,,,,,,,,,>),
     ];
 
     private static readonly Type[] Actions =
@@ -28,8 +28,8 @@ internal abstract class Invoker
 
     private static readonly Type[] ActionCalls =
     [
-        typeof(ActionCall0), typeof(ActionCall1<>), typeof(ActionCall2<,>), typeof(ActionCall3<,,>), typeof(ActionCall4<,,,>),
-        typeof(ActionCall5<,,,,>), typeof(ActionCall6<,,,,,>), typeof(ActionCall7<,,,,,,>), typeof(ActionCall8<,,,,,,,>), typeof(ActionCall9<,,,,,,,,>),
+        typeof(ActionCall), typeof(ActionCall<>), typeof(ActionCall<,>), typeof(ActionCall<,,>), typeof(ActionCall<,,,>),
+        typeof(ActionCall<,,,,>), typeof(ActionCall<,,,,,>), typeof(ActionCall<,,,,,,>), typeof(ActionCall<,,,,,,,>), typeof(ActionCall<,,,,,,,,>),
     ];
 
     /// <summary>The Func or Action that the invoker calls: a delegate of another type with the same parameters is bound as one.</summary>
