@@ -89,7 +89,7 @@ public sealed partial class EngineApp
         var old = _link;
         _link = link;
         _store.Clear();
-        link.Open();
+        await link.OpenAsync(cancellationToken).ConfigureAwait(false);
         Log.RegisteredAnew(_logger, link.EngineId);
         _options.Registered?.Invoke(this);
         await old.DisposeAsync().ConfigureAwait(false);

@@ -73,7 +73,7 @@ public sealed partial class EngineApp : IAsyncDisposable
             engine._execution.Start();
             await engine._link.ConnectAsync(cancellationToken).ConfigureAwait(false);
             await engine._link.RegisterAsync(options.WantedId, cancellationToken).ConfigureAwait(false);
-            engine._link.Open();
+            await engine._link.OpenAsync(cancellationToken).ConfigureAwait(false);
             Log.Registered(engine._logger, engine.Id, engine.Uuid, file.Url(file.Registration));
             options.Registered?.Invoke(engine);
             engine._watch = engine.WatchControllerAsync();

@@ -45,6 +45,9 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Warning, "No controller listens at {Address} yet; trying for {Seconds:0} s")]
     public static partial void NoControllerYet(ILogger logger, string address, double seconds);
 
+    [LoggerMessage(14, LogLevel.Warning, "Nobody listens to this engine's output at {Address}; it is lost until somebody does")]
+    public static partial void NobodyListens(ILogger logger, string address);
+
     [LoggerMessage(20, LogLevel.Error, "Engine {Id} (process {Pid}) ended: {Exit}")]
     public static partial void ChildEnded(ILogger logger, int id, int pid, string exit);
 

@@ -21,6 +21,7 @@ internal sealed partial class ControllerLink : IAsyncDisposable
     private readonly PublisherSocket _publisher;
     private readonly Heart _heart;
     private readonly HashSet<string> _shellPeers = [];
+    private readonly TaskCompletionSource _outputWanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isConnected;
 
     /// <param name="file">Where the controller listens.</param>
@@ -57,7 +58,7 @@ internal sealed partial class ControllerLink : IAsyncDisposable
             Connected = connection => OnShellConnected(connection, handlers),
         };
         _control = new RouterSocket(threads, (from, batch) => handlers.Control(this, from, batch));
-        _publisher = new PublisherSocket(_sockets);
+        _publisher = new PublisherSocket(_sockets) { Subscribed = (_, _) => _outputWanted.TrySetResult() };
         _heart = new Heart(threads);
         IOPub = new IOPub(Session, _publisher);
     }
@@ -87,15 +88,16 @@ internal sealed partial class ControllerLink : IAsyncDisposable
     public bool WasReconnected { get; private set; }
 
     /// <summary>Connects the channels on which requests come, and last the heart: from its first beat on the controller sends work.</summary>
-    public void Open()
+    public async Task OpenAsync(CancellationToken cancellationToken)
     {
         IOPub.EngineId = EngineId;
+        _publisher.Connect(File.Url(File.Iopub));
+        await WaitForListenerAsync(cancellationToken).ConfigureAwait(false);
+        IOPub.Status(null, "starting");
         _shell.Connect(File.Url(File.Mux));
         _shell.Connect(File.Url(File.Task));
         if (File.Broadcast.Count > 0) _shell.Connect(File.Url(File.Broadcast[EngineId % File.Broadcast.Count]));
         _control.Connect(File.Url(File.Control));
-        _publisher.Connect(File.Url(File.Iopub));
-        IOPub.Status(null, "starting");
         _heart.Start(File.Url(File.HbPing), File.Url(File.HbPong));
         _opened = true;
     }
@@ -126,6 +128,19 @@ internal sealed partial class ControllerLink : IAsyncDisposable
         await _publisher.DisposeAsync().ConfigureAwait(false);
         await _registration.DisposeAsync().ConfigureAwait(false);
         Session.Dispose();
+    }
+
+    // What is published before the controller has subscribed is lost.
+    private async Task WaitForListenerAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _outputWanted.Task.WaitAsync(_options.RegistrationTimeout, _options.Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            Log.NobodyListens(_logger, File.Url(File.Iopub));
+        }
     }
 
     private void OnShellConnected(Connection connection, LinkHandlers handlers)

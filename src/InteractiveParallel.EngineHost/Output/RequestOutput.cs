@@ -13,17 +13,17 @@ internal sealed class RequestOutput : IDisposable
 
     private readonly Lock _gate = new();
     private readonly StringBuilder _text = new();
-    private readonly Action<string, string> _publish;
+    private readonly Func<string, string, bool> _publish;
     private readonly TimeProvider _time;
     private ITimer? _timer;
     private string _stream = "";
     private int _published;
 
-    /// <param name="publish">Publishes a piece of a stream, named <c>stdout</c> or <c>stderr</c>; called under this object's gate.</param>
+    /// <param name="publish">Publishes a piece of a stream, named <c>stdout</c> or <c>stderr</c>, and returns whether anybody was there to get it; called under this object's gate.</param>
     /// <param name="time">The clock of the 50 ms.</param>
-    public RequestOutput(Action<string, string> publish, TimeProvider time) => (_publish, _time) = (publish, time);
+    public RequestOutput(Func<string, string, bool> publish, TimeProvider time) => (_publish, _time) = (publish, time);
 
-    /// <summary>How many pieces were published so far.</summary>
+    /// <summary>How many pieces were sent so far.</summary>
     public int Published
     {
         get
@@ -71,8 +71,7 @@ internal sealed class RequestOutput : IDisposable
     private void Publish()
     {
         if (_text.Length == 0) return;
-        _published++;
-        _publish(_stream, _text.ToString());
+        if (_publish(_stream, _text.ToString())) _published++;
         _text.Clear();
     }
 }
