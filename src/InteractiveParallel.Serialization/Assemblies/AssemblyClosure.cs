@@ -9,6 +9,10 @@ internal sealed class AssemblyClosure
 {
     private static readonly ConditionalWeakTable<Assembly, AssemblyClosure> Known = new();
 
+    private static readonly AssemblyClosure Empty = new([]);
+
+    private byte[]? _manifest;
+
     private AssemblyClosure(IReadOnlyList<Assembly> assemblies)
     {
         Assemblies = assemblies;
@@ -19,11 +23,14 @@ internal sealed class AssemblyClosure
 
     public IReadOnlyList<CannedAssembly> Canned { get; }
 
+    /// <summary>The list as it stands at the end of a body; empty when there is nothing to list.</summary>
+    public ReadOnlySpan<byte> Manifest => _manifest ??= AssemblyManifest.Write(Canned);
+
     public static AssemblyClosure Of(Assembly assembly) => Known.GetValue(assembly, static root => new AssemblyClosure(Follow([root])));
 
     public static AssemblyClosure Of(IReadOnlyCollection<Assembly> roots) => roots.Count switch
     {
-        0 => new AssemblyClosure([]),
+        0 => Empty,
         1 => Of(roots.First()),
         _ => new AssemblyClosure([.. roots.SelectMany(root => Of(root).Assemblies).Distinct()]),
     };
@@ -35,7 +42,7 @@ internal sealed class AssemblyClosure
         var next = new Queue<Assembly>(roots);
         while (next.TryDequeue(out var assembly))
         {
-            if (!seen.Add(assembly) || StandingAssemblies.Contains(assembly))
+            if (!seen.Add(assembly) || AssemblyLabel.Of(assembly).Stands)
                 continue;
             found.Add(assembly);
             foreach (var name in assembly.GetReferencedAssemblies())

@@ -7,8 +7,11 @@ internal static class AssemblyManifest
 {
     private const int HashSize = 32;
 
-    public static void Write(GraphWriter writer, IReadOnlyList<CannedAssembly> assemblies)
+    public static byte[] Write(IReadOnlyList<CannedAssembly> assemblies)
     {
+        if (assemblies.Count == 0)
+            return [];
+        var writer = new GraphWriter();
         writer.WriteCount(assemblies.Count);
         foreach (var assembly in assemblies)
         {
@@ -17,23 +20,26 @@ internal static class AssemblyManifest
             writer.WriteBytes(Convert.FromHexString(assembly.Id.Hash));
             writer.WriteCount(assembly.Id.Size);
         }
+        return writer.Written.ToArray();
     }
 
-    /// <summary>The manifest of a body; empty for most.</summary>
-    public static IReadOnlyList<AssemblyId> Of(ReadOnlyMemory<byte> body)
+    /// <summary>The bytes of the manifest of a body; empty for most.</summary>
+    public static ReadOnlyMemory<byte> BytesOf(ReadOnlyMemory<byte> body)
     {
         if (body.Length < GraphWriter.HeaderSize)
             throw new InvalidDataException("the body ends in its header");
         var offset = BinaryPrimitives.ReadInt32LittleEndian(body.Span[(1 + sizeof(uint))..]);
         if (offset == 0)
-            return [];
+            return default;
         if (offset < GraphWriter.HeaderSize || offset >= body.Length)
             throw new InvalidDataException($"the manifest is announced at {offset} of {body.Length} bytes");
-        return Read(body[offset..]);
+        return body[offset..];
     }
 
-    private static AssemblyId[] Read(ReadOnlyMemory<byte> manifest)
+    public static AssemblyId[] Read(ReadOnlyMemory<byte> manifest)
     {
+        if (manifest.IsEmpty)
+            return [];
         var reader = new GraphReader();
         reader.BeginPart(manifest);
         var ids = new AssemblyId[reader.ReadItemCount()];

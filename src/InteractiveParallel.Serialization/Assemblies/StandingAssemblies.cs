@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 
 namespace InteractiveParallel.Serialization;
@@ -10,11 +10,12 @@ namespace InteractiveParallel.Serialization;
 /// </summary>
 internal static class StandingAssemblies
 {
-    private static readonly ConditionalWeakTable<Assembly, object> Known = new();
+    // These live as long as the process, so a plain table keeps nothing alive.
+    private static readonly ConcurrentDictionary<string, Assembly> Loaded = new(StringComparer.Ordinal);
     private static readonly string[] FrameworkFolders = FindFrameworkFolders();
 
-    public static bool Contains(Assembly assembly) =>
-        (bool)Known.GetValue(assembly, static assembly => IsFramework(assembly) || IsMarked(assembly));
+    /// <summary>Asks the files; for a quick answer see <see cref="AssemblyLabel"/>.</summary>
+    public static bool Contains(Assembly assembly) => IsFramework(assembly) || IsMarked(assembly);
 
     /// <summary>True for the framework's own assemblies only.</summary>
     public static bool IsFramework(Assembly assembly)
@@ -35,7 +36,9 @@ internal static class StandingAssemblies
             ? FrameworkFolders.Any(folder => File.Exists(Path.Combine(folder, name.Name + ".dll")))
             : HasFrameworkName(name.Name!);
 
-    public static Assembly Load(string name)
+    public static Assembly Load(string name) => Loaded.TryGetValue(name, out var known) ? known : Loaded.GetOrAdd(name, LoadNew(name));
+
+    private static Assembly LoadNew(string name)
     {
         var context = AssemblyLoadContext.GetLoadContext(typeof(StandingAssemblies).Assembly) ?? AssemblyLoadContext.Default;
         try

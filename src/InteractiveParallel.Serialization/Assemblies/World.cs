@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -9,6 +10,7 @@ namespace InteractiveParallel.Serialization;
 internal sealed class World : AssemblySource
 {
     private readonly Dictionary<string, AssemblyId> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<Guid, Assembly> _found = new();
     private readonly Lock _gate = new();
     private readonly Func<AssemblyId, byte[]> _bytes;
     private readonly Context _context;
@@ -34,6 +36,8 @@ internal sealed class World : AssemblySource
 
     public override Assembly Find(string name, Guid mvid)
     {
+        if (_found.TryGetValue(mvid, out var found))
+            return found;
         AssemblyId? id;
         lock (_gate)
             _ids.TryGetValue(name, out id);
@@ -41,7 +45,7 @@ internal sealed class World : AssemblySource
             throw new InvalidDataException($"assembly {name} is used by a value, but its sender did not list it");
         if (id.Mvid != mvid)
             throw new InvalidDataException($"assembly {name} is needed in build {mvid}, but {_context.Name} has build {id.Mvid}");
-        return _context.LoadFromAssemblyName(new AssemblyName(name));
+        return _found[mvid] = _context.LoadFromAssemblyName(new AssemblyName(name));
     }
 
     private bool Contradicts(AssemblyId id) => _ids.TryGetValue(id.Name, out var here) && here.Hash != id.Hash;

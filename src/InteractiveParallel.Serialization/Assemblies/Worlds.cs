@@ -13,6 +13,7 @@ public sealed class Worlds
     private readonly List<World> _worlds = [];
     private readonly Lock _gate = new();
     private readonly LoadedAssemblies? _process;
+    private Placed? _last; // the manifests of a map are one object: ManifestReader sees to it
 
     /// <summary>For an engine in a process of its own.</summary>
     public Worlds()
@@ -49,7 +50,16 @@ public sealed class Worlds
     {
         if (_process is not null)
             return _process;
+        if (_last is { } last && ReferenceEquals(last.Manifest, manifest))
+            return last.World;
         CheckConsistent(manifest);
+        var found = FindOrOpen(manifest);
+        _last = new Placed(manifest, found);
+        return found;
+    }
+
+    private World FindOrOpen(IReadOnlyList<AssemblyId> manifest)
+    {
         lock (_gate)
         {
             var world = _worlds.Find(world => world.TryExtend(manifest));
@@ -87,4 +97,6 @@ public sealed class Worlds
 
     private byte[] Bytes(AssemblyId id) =>
         _bytes.TryGetValue(id.Hash, out var bytes) ? bytes : throw new InvalidOperationException($"assembly {id.Name} ({id.Hash}) has not been added to this engine");
+
+    private sealed record Placed(IReadOnlyList<AssemblyId> Manifest, World World);
 }

@@ -39,14 +39,14 @@ internal ref struct Canning
     public readonly CannedCall Finish()
     {
         // Assemblies that only the arguments name are listed with them; mostly there are none.
-        var own = _recipe.Covers(_writer.Assemblies) ? null : AssemblyClosure.Of(_writer.Assemblies).Canned;
+        var beyond = _recipe.Beyond(_writer.Assemblies);
         return new CannedCall
         {
             FunctionHash = _recipe.Hash,
             Function = _recipe.Bytes,
-            Arguments = _writer.Buffers(_writer.Finish(_recipe.Signature.Layout, own ?? [])),
+            Arguments = _writer.Buffers(_writer.Finish(_recipe.Signature.Layout, beyond is null ? default : beyond.Manifest)),
             Arrays = _writer.ArrayCodes,
-            Assemblies = own is null ? _recipe.Assemblies : [.. _recipe.Assemblies.Union(own)],
+            Assemblies = _recipe.With(beyond),
             Warnings = _recipe.Warnings,
             ResultType = _recipe.Signature.Result,
         };

@@ -11,6 +11,7 @@ public sealed class FunctionCache(Worlds worlds)
     private const int MostKept = 10_000;
 
     private readonly ConcurrentDictionary<string, PreparedFunction> _functions = new(StringComparer.Ordinal);
+    private readonly ManifestReader _manifests = new();
     private readonly Spare<GraphReader> _readers = new();
     private readonly Spare<GraphWriter> _writers = new();
 
@@ -19,12 +20,18 @@ public sealed class FunctionCache(Worlds worlds)
     /// <param name="function">The function buffer.</param>
     /// <param name="arguments">The argument body.</param>
     /// <exception cref="InvalidDataException">A buffer is malformed.</exception>
-    public IReadOnlyList<AssemblyId> Missing(string hash, ReadOnlyMemory<byte> function, ReadOnlyMemory<byte> arguments) => Decoding.Guard(() =>
+    public IReadOnlyList<AssemblyId> Missing(string hash, ReadOnlyMemory<byte> function, ReadOnlyMemory<byte> arguments)
     {
-        var own = AssemblyManifest.Of(arguments);
-        var needed = _functions.ContainsKey(hash) ? own : [.. AssemblyManifest.Of(function).Union(own)];
-        return worlds.Missing(needed);
-    });
+        try
+        {
+            var brought = _manifests.Of(arguments);
+            return worlds.Missing(_functions.ContainsKey(hash) ? brought : [.. ManifestOf(function).Union(brought)]);
+        }
+        catch (Exception error) when (Decoding.IsMalformed(error))
+        {
+            throw Decoding.Malformed(error);
+        }
+    }
 
     /// <summary>Makes a call ready to run: decodes captured values and arguments.</summary>
     /// <param name="hash">The hash of <paramref name="function"/> from the request's metadata.</param>
@@ -39,7 +46,7 @@ public sealed class FunctionCache(Worlds worlds)
         var reader = _readers.Take();
         try
         {
-            var brought = AssemblyManifest.Of(arguments[0]);
+            var brought = _manifests.Of(arguments[0]);
             if (!_functions.TryGetValue(hash, out var known) || !CanTake(known, brought))
                 known = Learn(hash, function, brought, reader);
             reader.Begin(arguments[0], arguments[1..], known.IsHomeless && brought.Count > 0 ? worlds.For(brought) : known.Home);
@@ -60,15 +67,17 @@ public sealed class FunctionCache(Worlds worlds)
     {
         if (Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) != hash)
             throw new InvalidDataException($"the function arrived with other contents than its hash {hash} says");
-        var manifest = AssemblyManifest.Of(bytes);
+        var manifest = ManifestOf(bytes);
         var home = worlds.For([.. manifest.Union(brought)]);
         reader.Begin(bytes, [], home);
-        var function = new PreparedFunction(reader, home, manifest.Count == 0, _writers);
+        var function = new PreparedFunction(reader, home, manifest.Length == 0, _writers);
         reader.End();
         if (_functions.Count >= MostKept)
             _functions.Clear();
         return _functions[hash] = function;
     }
+
+    private static AssemblyId[] ManifestOf(ReadOnlyMemory<byte> function) => AssemblyManifest.Read(AssemblyManifest.BytesOf(function));
 
     /// <summary>
     /// Whether what the arguments bring can live where the function does. If it is of another build than what another call brought there,

@@ -18,6 +18,7 @@ internal sealed class FunctionRecipe
     private readonly HashSet<Assembly> _covered;
     private readonly FieldPlan<object>? _captured;
     private readonly BitArray? _capturedFields;
+    private Union? _lastUnion;
 
     private FunctionRecipe(Delegate function, MethodInfo method)
     {
@@ -40,7 +41,7 @@ internal sealed class FunctionRecipe
         var closure = AssemblyClosure.Of(writer.Assemblies);
         Assemblies = closure.Canned;
         _covered = [.. closure.Assemblies];
-        Bytes = writer.Finish(Signature.Layout, Assemblies);
+        Bytes = writer.Finish(Signature.Layout, closure.Manifest);
         Hash = Convert.ToHexStringLower(SHA256.HashData(Bytes));
     }
 
@@ -93,8 +94,19 @@ internal sealed class FunctionRecipe
         }
     }
 
-    /// <summary>True when the function's manifest lists all assemblies that the arguments name.</summary>
-    public bool Covers(IReadOnlyCollection<Assembly> assemblies) => assemblies.Count == 0 || assemblies.All(_covered.Contains);
+    /// <summary>What the arguments need beyond the function's own manifest; null for nothing, which is the rule.</summary>
+    public AssemblyClosure? Beyond(IReadOnlyCollection<Assembly> assemblies) =>
+        assemblies.Count == 0 || assemblies.All(_covered.Contains) ? null : AssemblyClosure.Of(assemblies);
+
+    /// <summary>All that a call needs: the same list object while its arguments bring the same.</summary>
+    public IReadOnlyList<CannedAssembly> With(AssemblyClosure? beyond)
+    {
+        if (beyond is null)
+            return Assemblies;
+        if (_lastUnion is not { } last || last.Beyond != beyond)
+            _lastUnion = last = new Union(beyond, [.. Assemblies.Union(beyond.Canned)]);
+        return last.All;
+    }
 
     private void WriteCaptured(GraphWriter writer, Delegate function, object target)
     {
@@ -143,4 +155,6 @@ internal sealed class FunctionRecipe
             _ => TargetKind.Receiver,
         };
     }
+
+    private sealed record Union(AssemblyClosure Beyond, IReadOnlyList<CannedAssembly> All);
 }

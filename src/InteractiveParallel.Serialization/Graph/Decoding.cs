@@ -10,16 +10,4 @@ internal static class Decoding
         error is not (InvalidDataException or OutOfMemoryException or OperationCanceledException or ThreadInterruptedException);
 
     public static InvalidDataException Malformed(Exception error) => new($"the body cannot be read: {error.Message}", error);
-
-    public static T Guard<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Malformed(error);
-        }
-    }
 }

@@ -98,14 +98,13 @@ internal sealed partial class GraphWriter
 
     private void WriteName(Type type)
     {
-        var assembly = type.Assembly;
-        var stands = StandingAssemblies.Contains(assembly);
-        WriteByte(stands ? TypeForm.Standing : TypeForm.Shipped);
-        WriteString(assembly.GetName().Name);
-        if (!stands)
+        var label = AssemblyLabel.Of(type.Assembly);
+        WriteByte(label.Stands ? TypeForm.Standing : TypeForm.Shipped);
+        WriteString(label.Name);
+        if (!label.Stands)
         {
-            _assemblies.Add(assembly);
-            WriteRaw(assembly.ManifestModule.ModuleVersionId);
+            _assemblies.Add(type.Assembly);
+            WriteRaw(label.Mvid);
         }
         WriteString(type.FullName);
     }

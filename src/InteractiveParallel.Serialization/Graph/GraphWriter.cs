@@ -109,20 +109,23 @@ internal sealed partial class GraphWriter
 
     public void Leave() => _depth--;
 
+    /// <summary>What has been written, without the header, for parts that stand inside other messages.</summary>
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(HeaderSize, _position - HeaderSize);
+
     /// <summary>The finished body, in memory of its own.</summary>
     /// <param name="layout">The layout hash of what the body's slots are.</param>
-    /// <param name="assemblies">What a reader must have first; empty for none.</param>
-    public byte[] Finish(uint layout, IReadOnlyList<CannedAssembly> assemblies)
+    /// <param name="manifest">What a reader must have first; empty for nothing.</param>
+    public byte[] Finish(uint layout, ReadOnlySpan<byte> manifest)
     {
-        var manifest = 0;
-        if (assemblies.Count > 0)
+        var offset = 0;
+        if (!manifest.IsEmpty)
         {
-            manifest = _position;
-            AssemblyManifest.Write(this, assemblies);
+            offset = _position;
+            WriteBytes(manifest);
         }
         _bytes[0] = Format;
         Unsafe.WriteUnaligned(ref _bytes[1], layout);
-        Unsafe.WriteUnaligned(ref _bytes[1 + sizeof(uint)], manifest);
+        Unsafe.WriteUnaligned(ref _bytes[1 + sizeof(uint)], offset);
         return _bytes.AsSpan(0, _position).ToArray();
     }
 

@@ -51,7 +51,7 @@ public sealed class ObjectSerializer
         catch (CannotShipException error) when (error.Within(place))
         {
         }
-        return new SerializedValue { Buffers = writer.Buffers(writer.Finish(Codec<T>.Instance.Layout, [])), Arrays = writer.ArrayCodes };
+        return new SerializedValue { Buffers = writer.Buffers(writer.Finish(Codec<T>.Instance.Layout, default)), Arrays = writer.ArrayCodes };
     }
 
     private T Read<TCodec, T>(ReadOnlySpan<ReadOnlyMemory<byte>> buffers, TCodec codec, Type type, Func<TCodec, GraphReader, T> read)
