@@ -19,8 +19,8 @@ internal static class Comparison
     {
         var runs = Option(arguments, "--runs") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : DefaultRuns;
         var prototype = Option(arguments, "--prototype");
-        Console.WriteLine("| | ours, round trips/s | prototype | ratio | ours, p50 / p99 µs | prototype | ratio of p50 |");
-        Console.WriteLine("|---|---|---|---|---|---|---|");
+        Console.WriteLine("| | round trips/s, ours | prototype | ratio | CPU µs, ours | prototype | p50 / p99 µs, ours | prototype | ratio of p50 |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var (row, ours, theirs) in Rows)
             await CompareAsync(row, new("ours", Environment.ProcessPath!, ours), prototype is null ? null : new(theirs, prototype, theirs), runs);
         return 0;
@@ -40,25 +40,25 @@ internal static class Comparison
         var rates = Medians(mine);
         if (theirs.Count == 0)
         {
-            Console.WriteLine($"| {row} | {rates.Rate:N0} | | | {rates.P50:0.0} / {rates.P99:0.0} | | |");
+            Console.WriteLine($"| {row} | {rates.Rate:N0} | | | {rates.Cpu:0.00} | | {rates.P50:0.0} / {rates.P99:0.0} | | |");
             return;
         }
         var others = Medians(theirs);
         var rateRatio = Sitting.Median([.. mine.Zip(theirs, (a, b) => a.Rate / b.Rate)]);
         var latencyRatio = Sitting.Median([.. mine.Zip(theirs, (a, b) => a.P50 / b.P50)]);
-        Console.WriteLine($"| {row} | {rates.Rate:N0} | {others.Rate:N0} | {rateRatio:0.00} | {rates.P50:0.0} / {rates.P99:0.0} | {others.P50:0.0} / {others.P99:0.0} | {latencyRatio:0.00} |");
+        Console.WriteLine($"| {row} | {rates.Rate:N0} | {others.Rate:N0} | {rateRatio:0.00} | {rates.Cpu:0.00} | {others.Cpu:0.00} | {rates.P50:0.0} / {rates.P99:0.0} | {others.P50:0.0} / {others.P99:0.0} | {latencyRatio:0.00} |");
     }
 
     private static async Task<Measurement> MeasureAsync(Contestant contestant)
     {
         await using var sitting = await Sitting.StartAsync(contestant);
-        var rate = await sitting.ThroughputAsync();
+        var (rate, cpu) = await sitting.ThroughputAsync();
         var (p50, p99) = await sitting.LatencyAsync();
-        return new(rate, p50, p99);
+        return new(rate, cpu, p50, p99);
     }
 
     private static Measurement Medians(List<Measurement> all) =>
-        new(Sitting.Median([.. all.Select(m => m.Rate)]), Sitting.Median([.. all.Select(m => m.P50)]), Sitting.Median([.. all.Select(m => m.P99)]));
+        new(Sitting.Median([.. all.Select(m => m.Rate)]), Sitting.Median([.. all.Select(m => m.Cpu)]), Sitting.Median([.. all.Select(m => m.P50)]), Sitting.Median([.. all.Select(m => m.P99)]));
 
     private static string? Option(string[] arguments, string name)
     {

@@ -8,7 +8,10 @@ namespace InteractiveParallel.Bench.TransportYardstick;
 /// <summary>Relay, worker and client of one contestant, started for one measurement and ended after it.</summary>
 internal sealed class Sitting : IAsyncDisposable
 {
+    private const int Repeats = 3;
+
     private readonly List<Process> _processes = [];
+
     private Process Client => _processes[^1];
 
     public static async Task<Sitting> StartAsync(Contestant contestant)
@@ -22,19 +25,20 @@ internal sealed class Sitting : IAsyncDisposable
         return sitting;
     }
 
-    /// <summary>Round trips a second with 1000 outstanding, after two warm-ups.</summary>
-    public async Task<double> ThroughputAsync()
+    /// <summary>Round trips a second with 1000 outstanding, after two warm-ups, and what one costs.</summary>
+    public async Task<(double Rate, double Cpu)> ThroughputAsync()
     {
         await AskAsync("thr 60000 1000");
         var trial = await AskAsync("thr 60000 1000");
         var count = (long)(60000 / trial.GetProperty("sec").GetDouble());
         var rates = new List<double>();
-        for (var i = 0; i < 3; i++)
+        var before = ProcessorTime();
+        for (var i = 0; i < Repeats; i++)
         {
             var answer = await AskAsync($"thr {count} 1000");
             rates.Add(count / answer.GetProperty("sec").GetDouble());
         }
-        return Median(rates);
+        return (Median(rates), (ProcessorTime() - before).TotalMicroseconds / (Repeats * count));
     }
 
     /// <summary>Microseconds of a single round trip: median and 99th percentile of the middle of three runs.</summary>
@@ -42,7 +46,7 @@ internal sealed class Sitting : IAsyncDisposable
     {
         await AskAsync("lat 6000");
         var runs = new List<(double P50, double P99)>();
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < Repeats; i++)
         {
             var answer = await AskAsync("lat 6000");
             runs.Add((answer.GetProperty("p50").GetDouble(), answer.GetProperty("p99").GetDouble()));
@@ -99,6 +103,17 @@ internal sealed class Sitting : IAsyncDisposable
         await Client.StandardInput.FlushAsync();
         var line = await Client.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(2));
         return JsonElement.Parse(line ?? throw new InvalidOperationException($"the client ended on '{command}'"));
+    }
+
+    private TimeSpan ProcessorTime()
+    {
+        var sum = TimeSpan.Zero;
+        foreach (var process in _processes)
+        {
+            process.Refresh();
+            sum += process.TotalProcessorTime;
+        }
+        return sum;
     }
 
     private static string FreeEndpoint()
