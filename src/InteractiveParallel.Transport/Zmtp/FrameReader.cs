@@ -25,6 +25,7 @@ internal sealed partial class FrameReader(SocketOptions options, CommandSink onC
     private FrameSlice[] _frames = new FrameSlice[64];
     private int _frameCount;
     private MessageSlice[] _messages = new MessageSlice[16];
+    private int _messageCount;
     private readonly List<ReadOnlyMemory<byte>> _large = [];
 
     // The message that is not complete yet: its first frame, its first large frame, and its size so far.
@@ -37,7 +38,10 @@ internal sealed partial class FrameReader(SocketOptions options, CommandSink onC
     private int _filled;
     private bool _fillingIsLast;
 
-    public int MessageCount { get; private set; }
+    public int MessageCount => _messageCount;
+
+    /// <summary>True if any frame of these messages is large.</summary>
+    public bool HasLarge => _large.Count > 0;
 
     public MessageSlice Message(int index) => _messages[index];
 
@@ -98,7 +102,7 @@ internal sealed partial class FrameReader(SocketOptions options, CommandSink onC
     /// <summary>Forgets the delivered messages; frames of the unfinished one stay.</summary>
     public void Release()
     {
-        MessageCount = 0;
+        _messageCount = 0;
         if (MessageIsOpen)
         {
             KeepOpenFrames();

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace InteractiveParallel.Transport;
 
@@ -68,6 +69,7 @@ internal sealed partial class Outbox
         _gate.Exit();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Frame(ReadOnlySpan<byte> body)
     {
         if (body.Length > byte.MaxValue || _used + body.Length + 2 > _chunk.Length || _ended)
@@ -100,7 +102,7 @@ internal sealed partial class Outbox
         if (first == message.Count) return;
         var reader = message.Reader;
         var at = message.Frame(first).Header;
-        for (var i = first; i < message.Count; i++)
+        for (var i = first; reader.HasLarge && i < message.Count; i++)
         {
             ref readonly var frame = ref message.Frame(i);
             if (!frame.IsLarge) continue;
