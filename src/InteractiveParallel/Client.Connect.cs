@@ -87,6 +87,7 @@ public sealed partial class Client
             // An engine that registered between the answer and the subscription would be missed: the hub is asked once more behind it.
             await _subscribed.Task.WaitAsync(timeout, _options.Time, cancellationToken).ConfigureAwait(false);
             await RefreshAsync().WaitAsync(timeout, _options.Time, cancellationToken).ConfigureAwait(false);
+            _ = RefreshLaterAsync();
         }
         catch (TimeoutException e)
         {
@@ -97,6 +98,22 @@ public sealed partial class Client
     private void OnSubscribed()
     {
         // At the first time the connection's opening asks the hub itself; later, notifications were missed while the connection was away.
-        if (!_subscribed.TrySetResult()) _ = RefreshAsync();
+        if (_subscribed.TrySetResult()) return;
+        _ = RefreshAsync();
+        _ = RefreshLaterAsync();
+    }
+
+    // The controller takes note of a subscription when it gets to it. What it announced until then is caught up with here.
+    private async Task RefreshLaterAsync()
+    {
+        try
+        {
+            await Task.Delay(StrandedGrace, _options.Time, _disposed.Token).ConfigureAwait(false);
+            await RefreshAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Disposed meanwhile.
+        }
     }
 }

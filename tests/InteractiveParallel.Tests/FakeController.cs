@@ -57,6 +57,12 @@ internal sealed class FakeController : IAsyncDisposable
         _notifications.Flush();
     }
 
+    /// <summary>Breaks all connections of requests; clients make new ones.</summary>
+    public void BreakConnections()
+    {
+        foreach (var connection in _routers.SelectMany(router => router.Connections).ToArray()) connection.Close("the test breaks it");
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var router in _routers) await router.DisposeAsync();

@@ -21,6 +21,31 @@ public sealed class LossTests
     }
 
     [Fact]
+    public async Task After_a_broken_connection_only_what_the_controller_does_not_hold_fails()
+    {
+        await using var controller = new FakeController { Engines = { ["0"] = "uuid-0" } };
+        await using var client = await Client.ConnectAsync(controller.File);
+        var (held, unassigned, lost) = (client[0].ApplyAsync(() => 1), client.LoadBalanced().ApplyAsync(() => 2), client[0].ApplyAsync(() => 3));
+        controller.Answer = (session, request) => request.Header.MessageType != "queue_request" ? null : session.Create(
+            "queue_reply",
+            request.HeaderBytes.Span,
+            default,
+            System.Text.Encoding.UTF8.GetBytes(
+                $$"""
+                {"status":"ok","0":{"queue":["{{held.Metadata.MessageId}}"],"completed":["{{lost.Metadata.MessageId}}"],"tasks":[]},"unassigned":["{{unassigned.Metadata.MessageId}}"]}
+                """),
+            default,
+            request.Identities);
+
+        controller.BreakConnections();
+
+        var error = await Assert.ThrowsAsync<ControllerUnreachableException>(() => lost.InTime());
+        Assert.Contains("does not hold it any more", error.Message);
+        Assert.False(held.Ready);
+        Assert.False(unassigned.Ready);
+    }
+
+    [Fact]
     public async Task Outstanding_results_fail_when_the_controller_is_shut_down()
     {
         await using var controller = new FakeController { Engines = { ["0"] = "uuid-0" } };

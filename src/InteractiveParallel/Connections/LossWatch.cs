@@ -1,5 +1,4 @@
 using InteractiveParallel.Protocol;
-using InteractiveParallel.Protocol.Contents;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -82,17 +81,15 @@ internal sealed class LossWatch(ControllerLink link, ClientOptions options) : ID
         try
         {
             await Task.Delay(SettlingTime, options.Time, _disposed.Token).ConfigureAwait(false);
-            var reply = await link.AskAsync(
-                Channel.Query, new QueueRequest { Targets = null, Verbose = true }, null, cancellationToken: _disposed.Token).ConfigureAwait(false);
-            var known = System.Text.Encoding.UTF8.GetString(reply.ContentBytes.Span);
+            var held = await HeldTasks.AskAsync(link, _disposed.Token).ConfigureAwait(false);
             await Task.Delay(SettlingTime, options.Time, _disposed.Token).ConfigureAwait(false);
             link.Pending.Fail(
-                link.Pending.Where(r => doubtful.Contains(r.MessageId) && !known.Contains($"\"{r.MessageId}\"", StringComparison.Ordinal)),
+                link.Pending.Where(r => doubtful.Contains(r.MessageId) && !held.Contains(r.MessageId)),
                 r => new ControllerUnreachableException(
                     $"task {r.MessageId}: the connection to the controller ({link.Url(Channel.Query)}) broke while it was outstanding, and the controller "
                     + "does not hold it any more: its result went into the broken connection, or the controller was restarted. Submit it again"));
         }
-        catch (Exception e) when (e is OperationCanceledException or TimeoutException or ParallelException)
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or TimeoutException or ParallelException)
         {
             // Disposed, or lost again: then the next round decides.
         }

@@ -27,5 +27,8 @@ internal sealed class OutgoingCall
 
     public byte[] Metadata { get; }
 
+    /// <summary>True when arrays travel beside the call.</summary>
+    public bool IsLarge => Call.Arrays.Length > 0;
+
     public string? Label { get; }
 }

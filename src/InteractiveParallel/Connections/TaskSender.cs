@@ -5,6 +5,9 @@ namespace InteractiveParallel;
 /// <summary>Turns calls into messages of a result, sends them, and takes them back. Thread-safe.</summary>
 internal sealed class TaskSender(ControllerLink link, EngineTable engines, CodeUpload code, TimeProvider time)
 {
+    // So many small messages are about one packet of the network's.
+    private const int FlushedTogether = 32;
+
     private readonly SendOrder _order = new(link);
 
     public TimeProvider Time => time;
@@ -25,10 +28,15 @@ internal sealed class TaskSender(ControllerLink link, EngineTable engines, CodeU
     public void SendAll(AsyncResult result, IEnumerable<(OutgoingCall Call, EngineInfo? Engine)> calls, CancellationToken cancellationToken)
     {
         var index = 0;
+        Channel? appended = null;
         try
         {
             foreach (var (call, engine) in calls)
-                if (Append(result, index++, call, engine, cancellationToken, out _)) link.FlushSoon(ChannelOf(engine));
+            {
+                if (!Append(result, index++, call, engine, cancellationToken, out _)) continue;
+                appended = ChannelOf(engine);
+                if (call.IsLarge || index % FlushedTogether == 0) link.FlushSoon(appended.Value);
+            }
         }
         catch
         {
@@ -37,6 +45,7 @@ internal sealed class TaskSender(ControllerLink link, EngineTable engines, CodeU
             throw;
         }
 
+        if (appended is { } channel) link.Flush(channel);
         result.CancelWith(cancellationToken);
     }
 
