@@ -60,8 +60,8 @@ internal static partial class Log
     [LoggerMessage(23, LogLevel.Warning, "The death of engine {Id} could not be reported: {Reason}")]
     public static partial void ReportFailed(ILogger logger, int id, string reason);
 
-    [LoggerMessage(24, LogLevel.Debug, "Process {Pid} says something that is no status: {Text}")]
-    public static partial void StrangeStatus(ILogger logger, int pid, string text);
+    [LoggerMessage(24, LogLevel.Debug, "Engine {Id} says something that is no status: {Text}")]
+    public static partial void StrangeStatus(ILogger logger, int id, string text);
 
     [LoggerMessage(25, LogLevel.Information, "Stopping {Count} engines")]
     public static partial void Stopping(ILogger logger, int count);

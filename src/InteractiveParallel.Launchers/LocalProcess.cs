@@ -96,15 +96,9 @@ public sealed class LocalProcess : IAsyncDisposable
     private async Task<ProcessExit> WatchAsync()
     {
         await _process.WaitForExitAsync().ConfigureAwait(false);
-        try
-        {
-            await _drained.WaitAsync(DrainGrace, _time).ConfigureAwait(false);
-            CloseLog();
-        }
-        catch (TimeoutException)
-        {
-            // A grandchild still writes; the log stays open for it until this object is disposed.
-        }
+        await _drained.WaitAsync(DrainGrace, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Otherwise a grandchild still writes, and the log stays open for it until this object is disposed.
+        if (_drained.IsCompleted) CloseLog();
         return ProcessExit.FromCode(_process.ExitCode);
     }
 

@@ -32,7 +32,7 @@ internal sealed class RequestRunner(
     {
         if (request.Type == "execute_request")
         {
-            return new Outcome(null, ErrorReport.Stating("NotImplementedException",
+            return new Outcome(null, ErrorReport.Stating("UnsupportedRequest",
                 "this engine runs C# functions (apply_request); it does not run code text yet"), null);
         }
         if (request.Type != "apply_request")

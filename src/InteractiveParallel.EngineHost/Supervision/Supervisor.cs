@@ -131,7 +131,7 @@ public sealed class Supervisor : IAsyncDisposable
                 lock (_gate) _failures.Add(message);
                 break;
             default:
-                Log.StrangeStatus(_logger, child.Process.Id, text);
+                Log.StrangeStatus(_logger, child.Id ?? -1, text);
                 break;
         }
     }
