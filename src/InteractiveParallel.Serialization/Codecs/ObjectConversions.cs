@@ -19,15 +19,19 @@ internal static class ObjectConversions
         for (var level = type; level is not null && level != typeof(object); level = level.BaseType)
         {
             if (ForName(level.FullName) is { } codec)
-                return codec.WireType == type || IsHidden(type) || codec.WireType == typeof(Regex) ? codec : null;
+                return level == type || MayStandFor(level, type) ? codec : null;
             if (level.IsConstructedGenericType && level.GetGenericTypeDefinition() == typeof(Lazy<>) && level == type)
                 return ForLazy(level.GetGenericArguments());
         }
         return null;
     }
 
-    /// <summary>The framework hides implementations behind public classes (Encoding, StringComparer); a user's own subclass is something else.</summary>
-    private static bool IsHidden(Type type) => StandingAssemblies.IsFramework(type.Assembly);
+    /// <summary>
+    /// The framework hides implementations behind public classes (Encoding, StringComparer), and a generated Regex is one; any other subclass of
+    /// a user is something else.
+    /// </summary>
+    private static bool MayStandFor(Type level, Type type) =>
+        StandingAssemblies.IsFramework(type.Assembly) || level.FullName == "System.Text.RegularExpressions.Regex";
 
     private static ObjectCodec? ForName(string? name) => name switch
     {

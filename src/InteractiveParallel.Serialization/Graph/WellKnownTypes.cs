@@ -2,7 +2,7 @@ namespace InteractiveParallel.Serialization;
 
 /// <summary>
 /// The types that one byte names. Their order is part of the format: append only. Types of assemblies that most programs never load
-/// (BigInteger, ...) are left out, so that naming this class loads nothing.
+/// (BigInteger, Uri, ...) are left out, so that naming this class loads nothing.
 /// </summary>
 internal static class WellKnownTypes
 {
@@ -12,7 +12,7 @@ internal static class WellKnownTypes
         typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
         typeof(Half), typeof(float), typeof(double), typeof(decimal), typeof(Int128), typeof(UInt128),
         typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan), typeof(Guid),
-        typeof(Type), typeof(Uri), typeof(Version),
+        typeof(Type), typeof(Version),
         typeof(object[]), typeof(string[]), typeof(bool[]), typeof(byte[]), typeof(int[]), typeof(long[]), typeof(float[]), typeof(double[]),
         typeof(List<object>), typeof(List<string>), typeof(List<int>), typeof(List<double>),
         typeof(Dictionary<string, object>), typeof(Dictionary<string, string>), typeof(Dictionary<string, int>), typeof(Dictionary<string, double>),
