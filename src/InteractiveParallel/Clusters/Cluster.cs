@@ -11,6 +11,10 @@ namespace InteractiveParallel;
 /// </summary>
 public abstract class Cluster : IAsyncDisposable
 {
+    private readonly Lock _endsGate = new();
+    private readonly List<ClusterPartEnd> _ends = [];
+    private Action<ClusterPartEnd>? _partEnded;
+
     /// <summary>
     /// Starts <c>ipcontroller</c> and <c>ipengine</c> as processes of this machine and waits until all engines are usable. They end with this
     /// process, in whatever way it ends.
@@ -28,8 +32,28 @@ public abstract class Cluster : IAsyncDisposable
         return await LocalCluster.StartAsync(count, options ?? new ClusterOptions(), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A part has ended by itself. Raised on a pool thread, once for each part, not for parts that were told to stop.</summary>
-    public event Action<ClusterPartEnd>? PartEnded;
+    /// <summary>
+    /// A part has ended by itself. Raised once for each part, on a pool thread, or at once for a handler that is added later; not for parts that were
+    /// told to stop.
+    /// </summary>
+    public event Action<ClusterPartEnd>? PartEnded
+    {
+        add
+        {
+            ClusterPartEnd[] missed;
+            lock (_endsGate)
+            {
+                _partEnded += value;
+                missed = [.. _ends];
+            }
+
+            foreach (var end in missed) value?.Invoke(end);
+        }
+        remove
+        {
+            lock (_endsGate) _partEnded -= value;
+        }
+    }
 
     /// <summary>How many engines the cluster was started with.</summary>
     public abstract int EngineCount { get; }
@@ -69,5 +93,15 @@ public abstract class Cluster : IAsyncDisposable
     protected abstract Task<Cluster> ReadyAsync();
 
     /// <summary>Raises <see cref="PartEnded"/>.</summary>
-    protected void OnPartEnded(ClusterPartEnd end) => PartEnded?.Invoke(end);
+    protected void OnPartEnded(ClusterPartEnd end)
+    {
+        Action<ClusterPartEnd>? handlers;
+        lock (_endsGate)
+        {
+            _ends.Add(end);
+            handlers = _partEnded;
+        }
+
+        handlers?.Invoke(end);
+    }
 }
