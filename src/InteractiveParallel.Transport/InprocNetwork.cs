@@ -19,7 +19,8 @@ public sealed class InprocNetwork
         {
             var arrivals = Channel.CreateUnbounded<Wire>();
             if (!_bound.TryAdd(endpoint, arrivals))
-                throw new SocketBindException(endpoint, $"Cannot bind {endpoint}: the name is already in use in this InprocNetwork. Choose another name, or dispose the socket that holds it.");
+                throw new SocketBindException(
+                    endpoint, $"Cannot bind {endpoint}: the name is already in use in this InprocNetwork. Choose another name, or dispose the socket that holds it.");
             _changed.SetResult();
             _changed = NewSignal();
             return arrivals.Reader;

@@ -29,7 +29,9 @@ public sealed record SocketOptions
     /// <summary>How long a peer may take for its greeting and handshake. Default: 30 s.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The pause before the first attempt to reconnect, doubled at each further one. Default: 50 ms. Each pause is drawn from half to the whole of it.</summary>
+    /// <summary>
+    /// The pause before the first attempt to reconnect, doubled at each further one. Default: 50 ms. Each pause is drawn from half to the whole of it.
+    /// </summary>
     public TimeSpan ReconnectMin { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The longest pause between attempts to reconnect. Default: 2 s.</summary>

@@ -77,7 +77,8 @@ public abstract partial class ZmtpSocket : IAsyncDisposable
     internal bool IsDisposed => _disposal is not null;
 
     internal InprocNetwork RequireInproc(string endpoint) =>
-        Options.Inproc ?? throw new ArgumentException($"{endpoint} is an in-process name, and this socket has no network for such names: set SocketOptions.Inproc.", nameof(endpoint));
+        Options.Inproc ?? throw new ArgumentException(
+            $"{endpoint} is an in-process name, and this socket has no network for such names: set SocketOptions.Inproc.", nameof(endpoint));
 
     /// <summary>True if a peer of that kind makes sense here.</summary>
     internal abstract bool Accepts(string peerSocketType);

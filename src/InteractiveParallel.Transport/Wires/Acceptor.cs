@@ -98,11 +98,13 @@ internal sealed class Acceptor : IAsyncDisposable
     /// <summary>On the pool, so that a peer whose bytes never stop coming cannot keep the acceptor.</summary>
     private void Start(Wire wire) => _ = Task.Run(() => _owner.RunAsync(wire, lane: null));
 
-    private static string Explain(Endpoint endpoint, SocketException e) => e.SocketErrorCode switch
+    private static string Explain(Endpoint endpoint, SocketException e) => $"Cannot bind {endpoint.Text}: " + e.SocketErrorCode switch
     {
-        SocketError.AddressAlreadyInUse => $"Cannot bind {endpoint.Text}: the address is already in use. Stop the program that holds port {endpoint.Port}, choose another port, or bind port 0 to get a free one.",
-        SocketError.AddressNotAvailable => $"Cannot bind {endpoint.Text}: this machine has no such address. Bind one of its own addresses, or * for all of them.",
-        SocketError.AccessDenied => $"Cannot bind {endpoint.Text}: not permitted. Ports below 1024 often need special rights; choose a higher one, or port 0 to get a free one.",
-        _ => $"Cannot bind {endpoint.Text}: {e.Message}.",
+        SocketError.AddressAlreadyInUse =>
+            $"the address is already in use. Stop the program that holds port {endpoint.Port}, choose another port, or bind port 0 to get a free one.",
+        SocketError.AddressNotAvailable => "this machine has no such address. Bind one of its own addresses, or * for all of them.",
+        SocketError.AccessDenied =>
+            "not permitted. Ports below 1024 often need special rights; choose a higher one, or port 0 to get a free one.",
+        _ => $"{e.Message}.",
     };
 }

@@ -23,6 +23,8 @@ internal static class Commands
     public static ReadOnlySpan<byte> Context(ReadOnlySpan<byte> ping)
     {
         var context = ping[Math.Min(ping.Length, Ping.Length + TimeToLive)..];
-        return context.Length <= MaxContext ? context : throw new ZmtpViolationException($"it sent a PING with a context of {context.Length} bytes, more than {MaxContext}");
+        return context.Length <= MaxContext
+            ? context
+            : throw new ZmtpViolationException($"it sent a PING with a context of {context.Length} bytes, more than {MaxContext}");
     }
 }

@@ -140,8 +140,10 @@ internal sealed partial class FrameReader
 
     private bool TryCommand(byte flags, int header, long length)
     {
-        if ((flags & FrameFlags.Reserved) != 0 || (flags & FrameFlags.More) != 0) throw new ZmtpViolationException($"it sent a frame with the invalid flags 0x{flags:X2}");
-        if ((ulong)length > MaxCommand) throw new ZmtpViolationException($"it announced a command of {(ulong)length:N0} bytes, more than the limit of {MaxCommand:N0}");
+        if ((flags & FrameFlags.Reserved) != 0 || (flags & FrameFlags.More) != 0)
+            throw new ZmtpViolationException($"it sent a frame with the invalid flags 0x{flags:X2}");
+        if ((ulong)length > MaxCommand)
+            throw new ZmtpViolationException($"it announced a command of {(ulong)length:N0} bytes, more than the limit of {MaxCommand:N0}");
         if (_end - _position - header < length) return false;
 
         var start = _position;

@@ -36,7 +36,8 @@ internal static class Greeting
         CheckStart(greeting);
         var theirs = greeting.Slice(MechanismAt, MechanismSize);
         if (!theirs.StartsWith(mechanism) || theirs[mechanism.Length..].IndexOfAnyExcept((byte)0) >= 0)
-            throw new ZmtpViolationException($"it asks for the security mechanism {Text.Printable(theirs.TrimEnd((byte)0))}, and {Text.Printable(mechanism)} is spoken here");
+            throw new ZmtpViolationException(
+                $"it asks for the security mechanism {Text.Printable(theirs.TrimEnd((byte)0))}, and {Text.Printable(mechanism)} is spoken here");
         return greeting[10] > Major ? int.MaxValue : greeting[11];
     }
 }

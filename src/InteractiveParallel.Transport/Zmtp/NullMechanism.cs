@@ -32,7 +32,8 @@ internal static class NullMechanism
     /// <summary>Reads the peer's READY.</summary>
     public static (string SocketType, byte[] Identity) ReadReady(ReadOnlySpan<byte> body)
     {
-        if (body.StartsWith(ErrorName)) throw new ZmtpViolationException($"it refused the connection: {Text.Printable(body[Math.Min(body.Length, ErrorName.Length + 1)..])}");
+        if (body.StartsWith(ErrorName))
+            throw new ZmtpViolationException($"it refused the connection: {Text.Printable(body[Math.Min(body.Length, ErrorName.Length + 1)..])}");
         if (!body.StartsWith(ReadyName)) throw new ZmtpViolationException($"it sent the command '{Text.Printable(body)}' where READY was due");
 
         var socketType = "";
@@ -44,7 +45,8 @@ internal static class NullMechanism
             if (Ascii.EqualsIgnoreCase(name, "Socket-Type"u8)) socketType = Text.Printable(value);
             else if (Ascii.EqualsIgnoreCase(name, "Identity"u8)) identity = value.ToArray();
         }
-        if (identity.Length > MaxIdentity) throw new ZmtpViolationException($"its identity is {identity.Length:N0} bytes long, more than the limit of {MaxIdentity}");
+        if (identity.Length > MaxIdentity)
+            throw new ZmtpViolationException($"its identity is {identity.Length:N0} bytes long, more than the limit of {MaxIdentity}");
         return (socketType, identity);
     }
 
