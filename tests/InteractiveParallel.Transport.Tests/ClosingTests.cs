@@ -84,4 +84,16 @@ public sealed class ClosingTests
         await dealer.DisposeAsync().AsTask().WaitAsync(Patience.Limit);
         Assert.Equal(0, dealer.QueuedBytes);
     }
+
+    [Fact]
+    public async Task Dispose_releases_those_who_wait_for_their_memory()
+    {
+        var dealer = new DealerSocket(new() { Linger = TimeSpan.Zero }, (_, _) => { });
+        dealer.Connect(Net.FreeEndpoint());
+        dealer.Send(Frames.Random(1, 100_000));
+        var sent = dealer.WaitSentAsync();
+        Assert.False(sent.IsCompleted);
+        await dealer.DisposeAsync();
+        await sent.WaitAsync(Patience.Limit);
+    }
 }
