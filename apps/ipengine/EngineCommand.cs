@@ -47,11 +47,18 @@ internal static class EngineCommand
     // How a supervisor starts its children.
     private static readonly Option<bool> Child = new("--supervised") { Hidden = true };
 
+    private static readonly Option<string?> BegunFile = new(EngineProcess.BegunFileOption) { Hidden = true };
+
+    private static readonly Option<double> FileTimeout = new("--file-timeout")
+    {
+        Description = "Seconds to wait for the connection file to appear.", DefaultValueFactory = _ => 10,
+    };
+
     public static Task<int> RunAsync(string[] args)
     {
         var command = new RootCommand("Starts engines that join a controller and run the functions it sends them.")
         {
-            Count, File, Profile, ProfileFolder, ClusterId, Id, ControllerTimeout, NoSupervisor, Level, LogFile, ParentPipe, Child,
+            Count, File, Profile, ProfileFolder, ClusterId, Id, ControllerTimeout, FileTimeout, NoSupervisor, Level, LogFile, ParentPipe, Child, BegunFile,
         };
         Count.Validators.Add(result =>
         {
@@ -60,6 +67,10 @@ internal static class EngineCommand
         ControllerTimeout.Validators.Add(result =>
         {
             if (!(result.GetValueOrDefault<double>() >= 0)) result.AddError("--controller-timeout: seconds cannot be negative");
+        });
+        FileTimeout.Validators.Add(result =>
+        {
+            if (!(result.GetValueOrDefault<double>() >= 0)) result.AddError("--file-timeout: seconds cannot be negative");
         });
         command.SetAction((parsed, _) => EngineProgram.RunAsync(Read(parsed)));
         // Signals are ours: the library's own handling would cut the orderly stop short.
@@ -73,6 +84,8 @@ internal static class EngineCommand
         FileIsGiven = parsed.GetValue(File) is not null,
         FirstId = parsed.GetValue(Id),
         ControllerTimeout = TimeSpan.FromSeconds(parsed.GetValue(ControllerTimeout)),
+        FileTimeout = TimeSpan.FromSeconds(parsed.GetValue(FileTimeout)),
+        BegunFile = parsed.GetValue(BegunFile),
         InThisProcess = parsed.GetValue(NoSupervisor),
         Supervised = parsed.GetValue(Child),
         WatchesParent = parsed.GetValue(ParentPipe),

@@ -39,6 +39,8 @@ internal static class EngineProgram
             Connection = GivenConnection(settings),
             WantedId = settings.FirstId,
             ControllerTimeout = settings.ControllerTimeout,
+            FileTimeout = settings.FileTimeout,
+            BegunFile = settings.BegunFile,
             LoggerFactory = log,
         };
         // Opened before the engine redirects the console: user code must not write to it.
@@ -55,6 +57,7 @@ internal static class EngineProgram
             Engines = [.. Enumerable.Range(0, settings.Engines).Select(i => Child(settings, i))],
             ConnectionFile = settings.ConnectionFile,
             Connection = GivenConnection(settings),
+            FileTimeout = settings.FileTimeout,
             Output = log.WriteLine,
             LoggerFactory = log,
         };

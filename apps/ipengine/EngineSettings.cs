@@ -16,6 +16,11 @@ internal sealed record EngineSettings
 
     public required TimeSpan ControllerTimeout { get; init; }
 
+    public required TimeSpan FileTimeout { get; init; }
+
+    /// <summary>Where a supervisor wants to read what its engine has begun.</summary>
+    public required string? BegunFile { get; init; }
+
     /// <summary>Run the engine here, without a supervisor.</summary>
     public required bool InThisProcess { get; init; }
 

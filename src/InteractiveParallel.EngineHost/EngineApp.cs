@@ -17,6 +17,7 @@ public sealed partial class EngineApp : IAsyncDisposable
     private readonly OutputCapture _capture = new();
     private readonly ExecutionQueue _queue = new();
     private readonly RunningCall _running = new();
+    private readonly BegunRecord? _begun;
     private readonly ReplyStore _store;
     private readonly BlobSource _blobs;
     private readonly ExecutionThread _execution;
@@ -34,12 +35,13 @@ public sealed partial class EngineApp : IAsyncDisposable
         _rejections = new RejectionLog(_logger);
         Uuid = options.Uuid ?? Session.NewId();
 
+        _begun = options.BegunFile is { } path ? BegunRecord.Open(path) : null;
         _store = new ReplyStore(options.Time);
         _blobs = new BlobSource(options.Time);
         var worlds = options.UsesHostAssemblies ? Worlds.OfThisProcess() : new Worlds();
         var replier = new Replier(_store, options.Time);
         var apply = new ApplyHandler(worlds, new FunctionCache(worlds), _blobs, options.Time);
-        var runner = new RequestRunner(apply, replier, _running, _queue, _names, options.Time);
+        var runner = new RequestRunner(apply, replier, _running, _queue, _names, _begun, options.Time);
         _execution = new ExecutionThread(_queue, runner.Run, options.StackSize, _logger);
 
         var shell = new ShellChannel(_queue, _store, replier, _logger);
@@ -106,6 +108,7 @@ public sealed partial class EngineApp : IAsyncDisposable
         await _link.DisposeAsync().ConfigureAwait(false);
         await _blobs.DisposeAsync().ConfigureAwait(false);
         _capture.Dispose();
+        _begun?.Dispose();
         _linkChanged.Dispose();
         _stopping.Dispose();
     }

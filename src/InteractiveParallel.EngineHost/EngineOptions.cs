@@ -50,6 +50,9 @@ public sealed record EngineOptions
     /// </summary>
     public bool UsesHostAssemblies { get; init; }
 
+    /// <summary>The file, made by the supervisor, in which the engine notes what it has begun. Default: null, none.</summary>
+    public string? BegunFile { get; init; }
+
     /// <summary>The engine's uuid. Default: null, a new one; it is also its session id and its ZMTP identity.</summary>
     public string? Uuid { get; init; }
 

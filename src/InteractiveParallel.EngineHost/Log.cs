@@ -65,4 +65,7 @@ internal static partial class Log
 
     [LoggerMessage(25, LogLevel.Information, "Stopping {Count} engines")]
     public static partial void Stopping(ILogger logger, int count);
+
+    [LoggerMessage(26, LogLevel.Warning, "An engine cannot note what it has begun, so after its death its oldest task counts as the one that ran: {Reason}")]
+    public static partial void NoBegunRecord(ILogger logger, string reason);
 }

@@ -9,9 +9,9 @@ internal sealed partial class EngineRegistry
     public EngineChange? Unregister(UnregistrationRequest report)
     {
         var engine = report.Uuid is { } uuid ? Known(uuid) : report.Id is { } id ? _byId.GetValueOrDefault(id) ?? PendingWith(id) : null;
-        return engine is null
-            ? null
-            : Remove(engine, new EngineDeath(engine.Id, engine.Uuid, report.Host ?? engine.Host, report.ExitCode, report.Signal, report.Stderr));
+        if (engine is null) return null;
+        var death = new EngineDeath(engine.Id, engine.Uuid, report.Host ?? engine.Host, report.ExitCode, report.Signal, report.Stderr);
+        return Remove(engine, death) is { } change ? change with { Begun = report.Begun?.ToHashSet() } : null;
     }
 
     /// <summary>The engine said good-bye, or its heart stopped for good.</summary>

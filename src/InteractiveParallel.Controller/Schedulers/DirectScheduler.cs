@@ -1,4 +1,5 @@
 using InteractiveParallel.Protocol;
+using InteractiveParallel.Protocol.Contents;
 
 namespace InteractiveParallel.Controller;
 
@@ -8,7 +9,11 @@ namespace InteractiveParallel.Controller;
 /// </summary>
 internal sealed class DirectScheduler
 {
+    private const int DeathsRemembered = 1_000;
+
     private readonly Dictionary<string, Addressee> _engines = [];
+    private readonly Dictionary<string, EngineDeath> _deaths = [];
+    private readonly Queue<string> _dead = new();
 
     public void EngineRegistered(EngineRecord engine) => _engines[engine.Uuid] = new Addressee(engine);
 
@@ -21,9 +26,9 @@ internal sealed class DirectScheduler
     /// <summary>A client sends a request to one engine.</summary>
     public void Submit(Job job, string uuid, List<SchedulerAction> actions)
     {
-        if (!_engines.TryGetValue(uuid, out var addressee) || addressee.IsLost)
+        if (!_engines.TryGetValue(uuid, out var addressee) || (addressee.IsLost && !job.IsQuiet))
         {
-            actions.Add(new SchedulerAction.Fail(job, Failure.NoSuchEngine(uuid)));
+            actions.Add(new SchedulerAction.Fail(job, _deaths.TryGetValue(uuid, out var death) ? Failure.Died(death, job.Id) : Failure.NoSuchEngine(uuid)));
             return;
         }
 
@@ -33,6 +38,8 @@ internal sealed class DirectScheduler
             return;
         }
 
+        // How a lost engine ended is known in a moment; its requests are told then.
+        if (addressee.IsLost) return;
         job.WasSent = true;
         actions.Add(new SchedulerAction.Send(job, addressee.Engine));
     }
@@ -51,6 +58,7 @@ internal sealed class DirectScheduler
     {
         if (!_engines.TryGetValue(lost.Engine.Uuid, out var addressee) || addressee.Engine != lost.Engine) return;
         _engines.Remove(lost.Engine.Uuid);
+        Remember(lost.Engine.Uuid, lost.Death!);
         foreach (var job in addressee.Outstanding.Values)
         {
             actions.Add(job.IsQuiet
@@ -74,6 +82,13 @@ internal sealed class DirectScheduler
     /// <summary>The requests that the engine has not answered and that were not sent over <paramref name="connection"/>.</summary>
     public IReadOnlyList<Job> SentBefore(string uuid, object connection)
         => _engines.TryGetValue(uuid, out var addressee) ? addressee.Outstanding.Values.Where(j => j.SentOver != connection).ToList() : [];
+
+    private void Remember(string uuid, EngineDeath death)
+    {
+        _deaths[uuid] = death;
+        _dead.Enqueue(uuid);
+        if (_dead.Count > DeathsRemembered) _deaths.Remove(_dead.Dequeue());
+    }
 
     private sealed class Addressee(EngineRecord engine)
     {

@@ -47,8 +47,9 @@ internal sealed partial class LoadBalancedScheduler
     }
 
     /// <summary>
-    /// Nothing can come from the lost engine any more. It runs its tasks in order, so the oldest one was running: that one is tried again or fails.
-    /// The others had not begun and go back to their places in the queue.
+    /// Nothing can come from the lost engine any more. What it had begun is tried again, if the task may be, or fails: a task that kills its engine must
+    /// not be given to the next one unasked. The others go back to their places in the queue. When nobody saw what had begun, it was the oldest one,
+    /// because an engine runs its tasks in order.
     /// </summary>
     public void Settle(EngineChange lost, TimeSpan now, List<SchedulerAction> actions)
     {
@@ -60,8 +61,9 @@ internal sealed partial class LoadBalancedScheduler
         while (slot.Outstanding.First?.Value is { } job)
         {
             Detach(job, slot);
-            if (job == first && job.RetriesLeft-- <= 0) Fail(job, Failure.Died(lost.Death!, job.Id), lost.Engine, actions);
-            else if (IsImpossible(job)) Fail(job, job == first ? Failure.Died(lost.Death!, job.Id) : Failure.NoTargetAlive(job.Targets), lost.Engine, actions);
+            var begun = lost.Begun?.Contains(job.Id) ?? job == first;
+            if (begun && job.RetriesLeft-- <= 0) Fail(job, Failure.Died(lost.Death!, job.Id), lost.Engine, actions);
+            else if (IsImpossible(job)) Fail(job, begun ? Failure.Died(lost.Death!, job.Id) : Failure.NoTargetAlive(job.Targets), lost.Engine, actions);
             else returned.Add(job);
         }
 

@@ -2,12 +2,13 @@ namespace InteractiveParallel.EngineHost;
 
 /// <summary>Runs one request from busy to idle; on the execution thread.</summary>
 internal sealed class RequestRunner(
-    ApplyHandler apply, Replier replier, RunningCall running, ExecutionQueue queue, EngineNamespace names, TimeProvider time)
+    ApplyHandler apply, Replier replier, RunningCall running, ExecutionQueue queue, EngineNamespace names, BegunRecord? begun, TimeProvider time)
 {
     private static readonly TimeSpan LongRun = TimeSpan.FromMilliseconds(1);
 
     public void Run(EngineRequest request)
     {
+        begun?.Begin(request.Id);
         var link = request.Link;
         var loud = !request.Metadata.Quiet;
         if (loud) link.IOPub.Status(request.Message, "busy");

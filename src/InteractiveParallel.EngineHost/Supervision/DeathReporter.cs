@@ -35,7 +35,7 @@ internal sealed class DeathReporter : IAsyncDisposable
         }
     }
 
-    public void Report(int id, string uuid, ProcessExit exit, IReadOnlyList<string> lastLines)
+    public void Report(int id, EngineChild child, ProcessExit exit)
     {
         try
         {
@@ -43,8 +43,8 @@ internal sealed class DeathReporter : IAsyncDisposable
             {
                 var report = _session.Create(new UnregistrationRequest
                 {
-                    Id = id, Uuid = uuid, ExitCode = exit.ExitCode, Signal = exit.Signal,
-                    Host = Environment.MachineName, Stderr = string.Join('\n', lastLines),
+                    Id = id, Uuid = child.Uuid, ExitCode = exit.ExitCode, Signal = exit.Signal,
+                    Host = Environment.MachineName, Stderr = string.Join('\n', child.Process.LastErrorLines), Begun = child.Begun?.Read(),
                 });
                 _socket.Send(report.Frames);
             }

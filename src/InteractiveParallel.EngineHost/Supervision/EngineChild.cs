@@ -7,6 +7,9 @@ internal sealed class EngineChild
 {
     public LocalProcess Process { get; set; } = null!;
 
+    /// <summary>What it has begun; null when such a record could not be made.</summary>
+    public BegunRecord? Begun { get; init; }
+
     /// <summary>The id; null before the engine is registered.</summary>
     public int? Id { get; private set; }
 

@@ -12,6 +12,9 @@ public static class EngineProcess
     /// <summary>The exit code of an engine without a usable connection file, or whose controller was lost.</summary>
     public const int NoController = 1;
 
+    /// <summary>The option by which a supervisor names <see cref="EngineOptions.BegunFile"/> to the command that it starts.</summary>
+    public const string BegunFileOption = "--begun-file";
+
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromMilliseconds(700);
 
     /// <summary>Runs an engine until it ends, SIGTERM or Ctrl-C comes, or its supervisor is gone.</summary>

@@ -81,15 +81,31 @@ public sealed class Supervisor : IAsyncDisposable
 
     private EngineChild Start(ProcessSpec spec)
     {
-        var child = new EngineChild();
-        child.Process = _launcher.Start(spec with { StopGrace = _options.StopGrace, OnOutput = line => OnOutput(child, line) });
+        var child = new EngineChild { Begun = MakeRecord() };
+        var arguments = child.Begun is { } begun ? [.. spec.Arguments, EngineProcess.BegunFileOption, begun.Path] : spec.Arguments;
+        child.Process = _launcher.Start(spec with { Arguments = arguments, StopGrace = _options.StopGrace, OnOutput = line => OnOutput(child, line) });
         return child;
+    }
+
+    // Without it a death is still reported; only which of its tasks had begun is then a guess.
+    private BegunRecord? MakeRecord()
+    {
+        try
+        {
+            return BegunRecord.Create();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.NoBegunRecord(_logger, e.Message);
+            return null;
+        }
     }
 
     private async Task<bool> WatchAsync() => (await Task.WhenAll(_children.Select(WatchAsync)).ConfigureAwait(false)).All(orderly => orderly);
 
     private async Task<bool> WatchAsync(EngineChild child)
     {
+        using var begun = child.Begun;
         var exit = await child.Process.Exited.ConfigureAwait(false);
         if (child.IsLeaving && exit.ExitCode == 0)
         {
@@ -99,7 +115,7 @@ public sealed class Supervisor : IAsyncDisposable
         if (child.Id is { } id)
         {
             // Before anything else: clients wait for this.
-            _reporter.Report(id, child.Uuid, exit, child.Process.LastErrorLines);
+            _reporter.Report(id, child, exit);
             Log.ChildEnded(_logger, id, child.Process.Id, exit.ToString());
         }
         else if (!child.HasFailed && !_stopping)

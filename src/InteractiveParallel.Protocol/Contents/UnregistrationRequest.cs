@@ -34,4 +34,8 @@ public sealed record UnregistrationRequest : IContent<UnregistrationRequest>
     /// <summary>The last lines that it wrote.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Stderr { get; init; }
+
+    /// <summary>Ids of the last requests that it had begun; the others that it held can run elsewhere. Null when nobody knows.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Begun { get; init; }
 }

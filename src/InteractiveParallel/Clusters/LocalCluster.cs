@@ -24,7 +24,12 @@ internal sealed class LocalCluster : Cluster
         var locator = new CommandLocator();
         _controller = Launch(locator, "ipcontroller", [.. options.Ip is { } ip ? new[] { "--ip", ip } : [], .. options.ControllerArguments]);
         // The engines load while the controller does, and wait for its file.
-        _engines = Launch(locator, "ipengine", ["--n", engines.ToString(CultureInfo.InvariantCulture), .. options.EngineArguments]);
+        _engines = Launch(locator, "ipengine", 
+        [
+            "--n", engines.ToString(CultureInfo.InvariantCulture),
+            "--file-timeout", options.StartTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+            .. options.EngineArguments,
+        ]);
         Parts = [new ClusterPart("ipcontroller", _controller.Id), new ClusterPart("ipengine", _engines.Id)];
         _watches = Task.WhenAll(WatchAsync(_controller, Parts[0]), WatchAsync(_engines, Parts[1]));
     }
