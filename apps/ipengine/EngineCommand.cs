@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InteractiveParallel.EngineHost;
 using InteractiveParallel.Protocol;
 using Microsoft.Extensions.Logging;
 

@@ -9,6 +9,7 @@ internal sealed class EngineTable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _idsEver = new(StringComparer.Ordinal);
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EngineInfo> _dead = new(StringComparer.Ordinal);
     private EngineInfo[] _engines = [];
     private TaskCompletionSource? _change;
 
@@ -44,9 +45,24 @@ internal sealed class EngineTable
         lock (_gate)
         {
             _gone.Add(uuid);
+            if (_dead.Remove(uuid, out var dead)) return dead;
             var left = Array.Find(_engines, e => e.Uuid == uuid);
             if (left is not null) Replace([.. _engines.Where(e => e != left)]);
             return left;
+        }
+    }
+
+    /// <summary>
+    /// A failed task tells that its engine is dead, which may be earlier than the announcement: whoever has seen the error must not find the engine
+    /// among the living. <see cref="Remove"/> still returns it once.
+    /// </summary>
+    public void MarkDead(string uuid)
+    {
+        lock (_gate)
+        {
+            if (Array.Find(_engines, e => e.Uuid == uuid) is not { } dead) return;
+            _dead[uuid] = dead;
+            Replace([.. _engines.Where(e => e != dead)]);
         }
     }
 
@@ -55,7 +71,8 @@ internal sealed class EngineTable
     {
         lock (_gate)
         {
-            List<EngineInfo> left = [.. _engines];
+            List<EngineInfo> left = [.. _engines, .. _dead.Values];
+            _dead.Clear();
             _gone.UnionWith(left.Select(engine => engine.Uuid));
             if (left.Count > 0) Replace([]);
             return left;

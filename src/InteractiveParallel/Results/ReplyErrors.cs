@@ -19,7 +19,12 @@ internal static class ReplyErrors
         }
 
         if (content.Status == "aborted") return new TaskAbortedException($"task {request.MessageId} was aborted before it began");
-        if (content.Died is { } death) return Died(death, request);
+        if (content.Died is { } death)
+        {
+            engines.MarkDead(death.EngineUuid);
+            return Died(death, request);
+        }
+
         var uuid = content.EngineInfo?.EngineUuid;
         return new RemoteException(
             content.Ename ?? "Error",

@@ -58,15 +58,26 @@ public class DirectSchedulerTests
     }
 
     [Fact]
-    public void EngineLost_fails_new_requests_but_leaves_what_is_outstanding()
+    public void EngineLost_holds_new_requests_until_the_end_is_known_and_leaves_what_is_outstanding()
     {
-        var job = Submit();
+        var before = Submit();
         _scheduler.EngineLost("e2");
         Take();
-        Submit();
-        Assert.IsType<SchedulerAction.Fail>(Assert.Single(Take()));
-        _scheduler.Complete("e2", job.Id, Messages.Reply(job), _actions);
+        var after = Submit();
+        Assert.Empty(Take());
+        _scheduler.Complete("e2", before.Id, Messages.Reply(before), _actions);
         Assert.IsType<SchedulerAction.Return>(Assert.Single(Take()));
+        _scheduler.Settle(Lost, _actions);
+        var failed = Assert.IsType<SchedulerAction.Fail>(Assert.Single(Take()));
+        Assert.Equal((after, Lost.Death), (failed.Job, failed.Failure.Death));
+    }
+
+    [Fact]
+    public void Submit_to_an_engine_that_has_died_tells_how()
+    {
+        _scheduler.Settle(Lost, _actions);
+        Submit();
+        Assert.Equal(Lost.Death, Assert.IsType<SchedulerAction.Fail>(Assert.Single(Take())).Failure.Death);
     }
 
     [Fact]

@@ -22,6 +22,21 @@ public class LoadBalancedLossTests
     }
 
     [Fact]
+    public void Settle_fails_all_that_had_begun_also_those_whose_replies_were_lost()
+    {
+        var table = new TaskTable(null);
+        var dying = table.Engine(0);
+        table.Warm(10);
+        var jobs = table.SubmitMany(5);
+        table.Take();
+        table.Engine(1);
+        table.Settle(dying, jobs[0], jobs[1], jobs[2]);
+        var actions = table.Take();
+        Assert.Equal(jobs[..3], actions.OfType<SchedulerAction.Fail>().Select(f => f.Job));
+        Assert.Equal(jobs[3], Assert.Single(actions.OfType<SchedulerAction.Send>()).Job);
+    }
+
+    [Fact]
     public void Settle_puts_tasks_back_in_front_of_younger_ones()
     {
         var table = new TaskTable(hwm: 2);

@@ -33,8 +33,13 @@ internal sealed class TaskTable(int? hwm)
 
     public void Lost(EngineRecord engine) => Scheduler.EngineLost(engine.Uuid, _actions);
 
-    public void Settle(EngineRecord engine)
-        => Scheduler.Settle(new EngineChange(engine, new EngineDeath(engine.Id, engine.Uuid, null, null, "SIGKILL", null)), Now, _actions);
+    /// <summary>An engine is settled whose supervisor saw which of its tasks had begun; none given means that nobody saw it.</summary>
+    public void Settle(EngineRecord engine, params Job[] begun)
+    {
+        var death = new EngineDeath(engine.Id, engine.Uuid, null, null, "SIGKILL", null);
+        var ids = begun.Length == 0 ? null : begun.Select(job => job.Id).ToHashSet();
+        Scheduler.Settle(new EngineChange(engine, death, ids), Now, _actions);
+    }
 
     public void Rebalance(double afterMilliseconds = 2)
     {
