@@ -124,14 +124,10 @@ public sealed partial class ControllerApp : IAsyncDisposable
         DeleteConnectionFiles();
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _housekeeping.ConfigureAwait(false);
-        await _hub.DisposeAsync().ConfigureAwait(false);
-        await _task.DisposeAsync().ConfigureAwait(false);
-        await _mux.DisposeAsync().ConfigureAwait(false);
-        await _control.DisposeAsync().ConfigureAwait(false);
-        await _broadcast.DisposeAsync().ConfigureAwait(false);
-        await _iopub.DisposeAsync().ConfigureAwait(false);
-        await _heartbeats.DisposeAsync().ConfigureAwait(false);
-        await _notifications.DisposeAsync().ConfigureAwait(false);
+
+        // Together: each may linger for a peer that does not read.
+        IAsyncDisposable[] parts = [_hub, _task, _mux, _control, _broadcast, _iopub, _heartbeats, _notifications];
+        await Task.WhenAll(parts.Select(p => p.DisposeAsync().AsTask())).ConfigureAwait(false);
         _journal.Dispose();
         _session.Dispose();
         _stopping.Dispose();
@@ -144,10 +140,18 @@ public sealed partial class ControllerApp : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
             {
-                _registrar.Expire();
-                _control.SettleDue();
-                _mux.SettleDue();
-                _task.SettleDue();
+                try
+                {
+                    _registrar.Expire();
+                    _control.SettleDue();
+                    _mux.SettleDue();
+                    _task.SettleDue();
+                }
+                catch (Exception e)
+                {
+                    // What went wrong once must not end the watch over engines.
+                    Log.HousekeepingFailed(_log, e);
+                }
             }
         }
         catch (OperationCanceledException)

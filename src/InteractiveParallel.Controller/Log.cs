@@ -53,4 +53,7 @@ internal static partial class Log
     [LoggerMessage(16, LogLevel.Warning, "{Path} could not be deleted: {Why}")]
     public static partial void FileStays(ILogger log, string path, string why);
 
+    [LoggerMessage(17, LogLevel.Error, "looking after engines failed once")]
+    public static partial void HousekeepingFailed(ILogger log, Exception error);
+
 }

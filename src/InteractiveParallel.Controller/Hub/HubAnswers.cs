@@ -15,7 +15,7 @@ internal sealed class HubAnswers(Session session, Registrar registrar, TaskLedge
         table.On<UnregistrationRequest>(Unregister);
         table.On<QueueRequest>(Queue, inOrder: true);
         table.On<ShutdownRequest>(Shutdown);
-        table.On<BlobHave>((query, have) => session.Reply(query.Message, new BlobHaveReply(blobs.Missing(have.Hashes))));
+        table.On<BlobHave>(Have);
         table.On<BlobPut>(Put);
         table.On<BlobGet>(Get);
     }
@@ -54,8 +54,12 @@ internal sealed class HubAnswers(Session session, Registrar registrar, TaskLedge
         return session.Create(ShutdownReply.MessageType, query.Message.HeaderBytes.Span, default, """{"status":"ok"}"""u8, default, default);
     }
 
+    private Message Have(Query query, BlobHave have)
+        => session.Reply(query.Message, new BlobHaveReply(blobs.Missing(have.Hashes ?? throw Missing("hashes"))));
+
     private Message Put(Query query, BlobPut put)
     {
+        if (put.Hash is null) throw Missing("hash");
         if (query.Message.Buffers is not [var piece]) throw new BlobException("buffers", $"blob {put.Hash}: exactly one buffer was expected");
         if (piece.Length > BlobPut.PieceSize) throw new BlobException("buffers", $"blob {put.Hash}: a piece has at most {BlobPut.PieceSize} bytes");
         blobs.Put(put.Hash, put.Offset, put.Size, piece.Span);
@@ -64,7 +68,9 @@ internal sealed class HubAnswers(Session session, Registrar registrar, TaskLedge
 
     private Message Get(Query query, BlobGet get)
     {
-        var (piece, size) = blobs.Get(get.Hash, get.Offset, BlobPut.PieceSize);
+        var (piece, size) = blobs.Get(get.Hash ?? throw Missing("hash"), get.Offset, BlobPut.PieceSize);
         return session.Reply(query.Message, new BlobGetReply(size), default, [piece]);
     }
+
+    private static QueryException Missing(string field) => new("KeyError", $"'{field}' is missing from the content");
 }

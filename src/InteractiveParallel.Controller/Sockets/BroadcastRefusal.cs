@@ -59,13 +59,14 @@ internal sealed class BroadcastRefusal : IAsyncDisposable
             IsCoalescing = metadata.IsCoalescing,
             OriginalMessageId = request.Header.MessageId,
         };
-        if (metadata.IsCoalescing)
+        var targets = TargetsOf(request);
+        if (metadata.IsCoalescing || targets.Count == 0)
         {
             yield return Refuse(request, request.Header.MessageId, reply);
             yield break;
         }
 
-        foreach (var uuid in TargetsOf(request))
+        foreach (var uuid in targets)
             yield return Refuse(request, $"{request.Header.MessageId}_{uuid}", reply with { Engine = uuid });
     }
 

@@ -101,8 +101,7 @@ internal sealed class RouterPair : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Clients.DisposeAsync().ConfigureAwait(false);
-        await Engines.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(Clients.DisposeAsync().AsTask(), Engines.DisposeAsync().AsTask()).ConfigureAwait(false);
     }
 
     private bool TryGetClient(Job job, [NotNullWhen(true)] out Connection? connection)

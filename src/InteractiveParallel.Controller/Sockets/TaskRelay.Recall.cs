@@ -17,11 +17,22 @@ internal sealed partial class TaskRelay
         _rebalance.Change(RebalanceDelay, Timeout.InfiniteTimeSpan);
     }
 
-    private void Rebalance() => Decide(actions =>
+    private void Rebalance()
     {
-        _rebalanceArmed = false;
-        _scheduler.Rebalance(Now, actions);
-    });
+        try
+        {
+            Decide(actions =>
+            {
+                _rebalanceArmed = false;
+                _scheduler.Rebalance(Now, actions);
+            });
+        }
+        catch (Exception e)
+        {
+            // On a timer's thread it would end the process.
+            Log.HousekeepingFailed(_wiring.Log, e);
+        }
+    }
 
     private void Recall(SchedulerAction.Recall recall)
         => _control.Ask(recall.Engine, new RecallRequest(recall.MessageIds), reply => Recalled(recall.Engine, reply));

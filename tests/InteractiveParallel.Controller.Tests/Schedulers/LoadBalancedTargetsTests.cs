@@ -27,19 +27,12 @@ public class LoadBalancedTargetsTests
     public void Task_for_a_busy_target_holds_nobody_else_up()
     {
         var table = new TaskTable(hwm: 1);
-        table.Engine(0);
-        table.Engine(1);
-        table.SubmitMany(2);
-        table.Take();
-        var first = table.Submit(0, "e0");
-        var second = table.Submit();
-        var third = table.Submit();
-        Assert.Empty(table.Take());
-        var onOne = table.Scheduler.Explain(first.Id);
-        Assert.NotNull(onOne);
-        Assert.NotNull(second);
-        Assert.NotNull(third);
-        Assert.Equal(3, table.Scheduler.QueuedCount);
+        var (busy, free) = (table.Engine(0), table.Engine(1));
+        table.Submit(0, busy.Uuid);
+        var waiting = table.Submit(0, busy.Uuid);
+        var next = table.Submit();
+        Assert.Equal(new SchedulerAction.Send(next, free), table.Take()[^1]);
+        Assert.Contains(busy.Uuid, table.Scheduler.Explain(waiting.Id));
     }
 
     [Fact]

@@ -28,13 +28,19 @@ public class HubTests
         Assert.Equal("\"Bad Message Type: 'foo_request'\"", answer.Content<HubError>().Evalue);
     }
 
-    [Fact]
-    public async Task Query_that_makes_no_sense_gets_an_error_that_names_the_field()
+    [Theory]
+    [InlineData("queue_request", """{"verbose":true}""", "targets")]
+    [InlineData("queue_request", """{"targets":{}}""", "targets")]
+    [InlineData("blob_have", "{}", "hashes")]
+    [InlineData("blob_put", """{"offset":0}""", "hash")]
+    [InlineData("blob_get", """{"hash":5}""", "hash")]
+    [InlineData("unregistration_request", """{"id":"three"}""", "id")]
+    public async Task Query_that_makes_no_sense_gets_an_error_that_names_the_field(string type, string content, string field)
     {
         await using var house = await House.OpenAsync();
         var client = house.NewClient();
-        client.Hub.Send(client.Session.Create("queue_request", default, default, """{"verbose":true}"""u8, default, default).Frames);
-        Assert.Contains("targets", (await client.Answers.TakeAsync()).Content<HubError>().Evalue);
+        client.Hub.Send(client.Session.Create(type, default, default, System.Text.Encoding.UTF8.GetBytes(content), default, default).Frames);
+        Assert.Contains(field, (await client.Answers.TakeAsync()).Content<HubError>().Evalue);
     }
 
     [Fact]

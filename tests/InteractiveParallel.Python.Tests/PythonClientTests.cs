@@ -1,0 +1,27 @@
+namespace InteractiveParallel.Python.Tests;
+
+/// <summary>The original's client and engines, unchanged, on our controller.</summary>
+public class PythonClientTests(PythonCluster cluster) : IClassFixture<PythonCluster>
+{
+    [Fact]
+    public Task Direct_view_applies_pushes_pulls_scatters_and_gathers() => cluster.RunAsync("direct.py");
+
+    [Fact]
+    public Task Load_balanced_view_applies_and_maps() => cluster.RunAsync("load_balanced.py");
+
+    [Fact]
+    public Task Output_and_errors_arrive() => cluster.RunAsync("output.py");
+
+    [Fact]
+    public Task Queries_are_answered() => cluster.RunAsync("queries.py");
+
+    [Fact]
+    public Task Killed_engine_fails_its_work_within_seconds_and_the_others_go_on()
+    {
+        cluster.StartEngine();
+        return cluster.RunAsync("killed_engine.py");
+    }
+
+    [Fact]
+    public Task Control_requests_clear_and_signal() => cluster.RunAsync("control.py");
+}
