@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 ./build.sh
-dotnet build samples/DigitsOfPi -c Release --nologo -v quiet
+dotnet build samples/DigitsOfPi -c Release --nologo -v quiet -clp:NoSummary
 exec dotnet "${ArtifactsPath:-artifacts}/bin/DigitsOfPi/release/DigitsOfPi.dll" "$@"

@@ -18,7 +18,7 @@ fi
 projects_of() {
   case $1 in
     unit) echo Protocol Transport Serialization Launchers Controller EngineHost Architecture ;;
-    inprocess) echo Client ;;
+    inprocess) echo Client Docs ;;
     integration) echo Integration ;;
     python) echo Python ;;
     *) echo "test.sh: no ring '$1'; there are: ${all_rings[*]} (and full)" >&2; return 1 ;;

@@ -16,7 +16,8 @@ internal static class StartCommand
         var level = new Option<string>("--log-level") { Description = "Trace, Debug, Information, Warning, Error, Critical or None.", DefaultValueFactory = _ => "Information" };
         var pipe = new Option<bool>("--parent-pipe") { Description = "End when standard input ends: it is a pipe that the parent holds." };
         level.AcceptOnlyFromAmong("Trace", "Debug", "Information", "Warning", "Error", "Critical", "None");
-        engines.Validators.Add(r => { if (r.GetValueOrDefault<int>() < 0) r.AddError("-n: the number of engines cannot be negative"); });
+        // A value that is no number is told by the library; asking for it here would throw.
+        engines.Validators.Add(r => { if (r.Tokens is [var n] && int.TryParse(n.Value, out var count) && count < 1) r.AddError("-n: at least one engine is needed; a controller alone is `ipcontroller`"); });
         var command = new Command("start", "Starts a controller and engines, and runs until it is stopped.") { engines, ip, level, pipe };
         choice.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using InteractiveParallel.EngineHost;
 using InteractiveParallel.Protocol;
 using Microsoft.Extensions.Logging;
@@ -63,20 +65,23 @@ internal static class EngineCommand
         };
         Count.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1) result.AddError("--n: at least one engine is needed");
+            if (NumberIn(result) < 1) result.AddError("--n: at least one engine is needed");
         });
-        ControllerTimeout.Validators.Add(result =>
-        {
-            if (!(result.GetValueOrDefault<double>() >= 0)) result.AddError("--controller-timeout: seconds cannot be negative");
-        });
-        FileTimeout.Validators.Add(result =>
-        {
-            if (!(result.GetValueOrDefault<double>() >= 0)) result.AddError("--file-timeout: seconds cannot be negative");
-        });
+        ControllerTimeout.Validators.Add(RefuseNegative);
+        FileTimeout.Validators.Add(RefuseNegative);
         command.SetAction((parsed, _) => EngineProgram.RunAsync(Read(parsed)));
         // Signals are ours: the library's own handling would cut the orderly stop short.
         return command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
+
+    private static void RefuseNegative(OptionResult result)
+    {
+        if (NumberIn(result) is not (null or >= 0)) result.AddError($"{result.Option.Name}: seconds cannot be negative");
+    }
+
+    // Null for the default, and for text that is no number: that is told by the library, and asking it for the value would throw.
+    private static double? NumberIn(OptionResult result) =>
+        result.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static EngineSettings Read(ParseResult parsed) => new()
     {

@@ -43,12 +43,12 @@ public sealed class CommandLocator
         foreach (var (folder, _) in _folders)
         {
             var candidate = Path.Combine(folder, file);
-            if (File.Exists(candidate)) return new ProcessSpec { File = candidate, Environment = RuntimeLocation() };
+            if (File.Exists(candidate) && !IsPythonScript(candidate)) return new ProcessSpec { File = candidate, Environment = RuntimeLocation() };
         }
         throw new LaunchException(
             $"""
             The command '{command}' was not found. Looked
-            {string.Join(System.Environment.NewLine, Places())}
+            {string.Join(System.Environment.NewLine, [.. Places(), .. Namesakes(file)])}
             Run ./build.sh, which leaves it in dist/, and set {HomeVariable} to that folder or add it to PATH.
             """);
     }
@@ -62,6 +62,21 @@ public sealed class CommandLocator
         var shared = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         return Directory.Exists(Path.Combine(shared, "host", "fxr")) ? new() { ["DOTNET_ROOT"] = shared } : [];
     }
+
+    // The original's commands have the same names and other options; where both are installed, PATH may show its first.
+    private static bool IsPythonScript(string file)
+    {
+        Span<byte> start = stackalloc byte[128];
+        using var stream = File.OpenRead(file);
+        start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        return start.StartsWith("#!"u8) && start.IndexOf("python"u8) > 0;
+    }
+
+    private IEnumerable<string> Namesakes(string file) =>
+        from entry in _folders
+        let candidate = Path.Combine(entry.Folder, file)
+        where File.Exists(candidate)
+        select $"  passed over: {candidate} is a Python script, the command of ipyparallel";
 
     private static IEnumerable<(string Folder, string Place)> Folder(string? folder, string place) =>
         string.IsNullOrWhiteSpace(folder) ? [] : [(folder, place)];

@@ -33,5 +33,20 @@ public sealed class CommandLocatorTests : IDisposable
             part => Assert.Contains(part, message, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Find_passes_over_the_originals_commands_of_the_same_name()
+    {
+        var (theirs, ours) = (Folder("theirs"), Folder("ours"));
+        File.WriteAllText(Path.Combine(theirs, Command), "#!/usr/bin/python3\nimport ipyparallel\n");
+        var environment = new Dictionary<string, string?> { ["PATH"] = string.Join(Path.PathSeparator, theirs, ours) };
+        var locator = new CommandLocator(null, null, environment.GetValueOrDefault);
+
+        var message = Assert.Throws<LaunchException>(() => locator.Find("ipengine")).Message;
+        File.WriteAllText(Path.Combine(ours, Command), "");
+
+        Assert.Contains($"passed over: {Path.Combine(theirs, Command)}", message, StringComparison.Ordinal);
+        Assert.Equal(Path.Combine(ours, Command), locator.Find("ipengine").File);
+    }
+
     private string Folder(string name) => _root.CreateSubdirectory(name).FullName;
 }

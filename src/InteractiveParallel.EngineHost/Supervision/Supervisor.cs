@@ -1,3 +1,4 @@
+using System.Globalization;
 using InteractiveParallel.Launchers;
 using Microsoft.Extensions.Logging;
 
@@ -155,6 +156,8 @@ public sealed class Supervisor : IAsyncDisposable
     private void Print(EngineChild child, string text)
     {
         if (_options.Output is not { } output) return;
-        lock (_failures) output($"[engine {child.Id?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"}] {text}");
+        // Before it is registered it has no id.
+        var name = child.Id is { } id ? string.Create(CultureInfo.InvariantCulture, $"engine {id}") : string.Create(CultureInfo.InvariantCulture, $"engine process {child.Process.Id}");
+        lock (_failures) output($"[{name}] {text}");
     }
 }

@@ -21,7 +21,7 @@ public class RemoteException : ParallelException
         Method = method;
     }
 
-    /// <summary>The type name of the original exception, e.g. <c>System.DivideByZeroException</c> or Python's <c>NameError</c>.</summary>
+    /// <summary>The type name of the original exception, e.g. <c>DivideByZeroException</c> or Python's <c>NameError</c>.</summary>
     public string Ename { get; }
 
     /// <summary>The message of the original exception.</summary>

@@ -6,7 +6,10 @@ public sealed record LoadBalancedOptions
     /// <summary>A text that goes with every task, to find it by in <see cref="TaskMetadata.Label"/>. Default: null, none.</summary>
     public string? Label { get; init; }
 
-    /// <summary>How often a task that fails is tried again, on another engine where there is one. Default: 0. At least 0.</summary>
+    /// <summary>
+    /// How often a task is tried again whose engine died while it ran, on another engine where there is one. A task that throws is not tried again.
+    /// Default: 0. At least 0.
+    /// </summary>
     public int Retries { get; init; }
 
     /// <summary>Ids of the engines that may run the tasks. Default: empty, which is all there are.</summary>
