@@ -110,6 +110,22 @@ public class CommandTests
         Assert.Equal(5, await client[0].ApplyAsync(() => 5));
     }
 
+    [Theory]
+    [InlineData("ipcluster", "start", "-n", "two")]
+    [InlineData("ipcluster", "start", "-n", "0")]
+    [InlineData("ipengine", "--n", "two")]
+    [InlineData("ipengine", "--file-timeout", "-1")]
+    public async Task Number_that_makes_no_sense_is_told_with_its_option(string command, params string[] arguments)
+    {
+        await using var place = new Workplace();
+
+        var (code, text) = await place.RunAsync(command, arguments);
+
+        Assert.Equal(1, code);
+        Assert.Contains(arguments[^2], text, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Stop_without_a_cluster_says_so()
     {
