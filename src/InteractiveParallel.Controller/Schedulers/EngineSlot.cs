@@ -29,7 +29,11 @@ internal sealed class EngineSlot(EngineRecord engine)
     public bool IsStalled { get; set; }
 
     /// <summary>It was asked for tasks back and has not answered.</summary>
-    public bool IsRecalling { get; set; }
+    public bool IsRecalling => Outstanding.Any(job => job.IsRecalling);
+
+    /// <summary>It has tasks that it may not have begun, and can give them back.</summary>
+    public bool HasAhead
+        => Engine.CanRecall && !IsLost && !IsSilent && (Load > 1 || (Outstanding.First is { Value: var only } && !only.HasBegun));
 
     /// <summary>Place in the heap of engines with room; -1 when it is not there.</summary>
     public int HeapIndex { get; set; } = -1;

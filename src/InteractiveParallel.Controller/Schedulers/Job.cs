@@ -42,4 +42,7 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
 
     /// <summary>It was asked back and the engine has not answered yet.</summary>
     public bool IsRecalling { get; set; }
+
+    /// <summary>Its engine was asked for it and did not give it back. False means that nobody has asked.</summary>
+    public bool HasBegun { get; set; }
 }

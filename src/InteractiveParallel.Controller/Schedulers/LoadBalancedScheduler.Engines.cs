@@ -77,15 +77,20 @@ internal sealed partial class LoadBalancedScheduler
         if (!_engines.TryGetValue(uuid, out var slot)) return;
         foreach (var job in asked)
         {
-            if (held.Contains(job.Id) || job.Slot != slot) continue;
+            if (job.Slot != slot) continue;
+            job.IsRecalling = false;
+            if (held.Contains(job.Id)) continue;
             job.Attempt++;
             actions.Add(new SchedulerAction.Send(job, slot.Engine));
         }
     }
 
-    /// <summary>The tasks that the engine has not answered and that were not sent over <paramref name="connection"/>.</summary>
+    /// <summary>
+    /// The tasks that the engine has not answered and that were not sent over <paramref name="connection"/>, or that it was asked to give back: its
+    /// answer to that may have been lost with a control connection.
+    /// </summary>
     public IReadOnlyList<Job> SentBefore(string uuid, object connection)
-        => _engines.TryGetValue(uuid, out var slot) ? slot.Outstanding.Where(j => j.SentOver != connection).ToList() : [];
+        => _engines.TryGetValue(uuid, out var slot) ? slot.Outstanding.Where(j => j.SentOver != connection || j.IsRecalling).ToList() : [];
 
     private void FailQueued(Job job, TaskQueue queue, List<SchedulerAction> actions)
     {

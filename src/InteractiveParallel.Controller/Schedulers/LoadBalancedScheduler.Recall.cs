@@ -15,10 +15,9 @@ internal sealed partial class LoadBalancedScheduler
         if (!WantsRebalance) return;
         foreach (var slot in _ahead.ToList())
         {
-            if (slot.IsRecalling || slot.IsStalled || now - slot.Progress < Patience) continue;
+            if (now - slot.Progress < Patience || slot.IsRecalling) continue;
             var ids = TakeShare(slot);
             if (ids.Count == 0) continue;
-            slot.IsRecalling = true;
             slot.IsStalled = true;
             Refresh(slot);
             actions.Add(new SchedulerAction.Recall(slot.Engine, ids));
@@ -29,8 +28,8 @@ internal sealed partial class LoadBalancedScheduler
     public void Recalled(string uuid, IReadOnlyList<string> messageIds, TimeSpan now, List<SchedulerAction> actions)
     {
         if (!_engines.TryGetValue(uuid, out var slot)) return;
-        slot.IsRecalling = false;
-        foreach (var job in slot.Outstanding) job.IsRecalling = false;
+        // Read before anything is taken out: what was asked for is the first task only when it was alone.
+        var first = slot.Outstanding.First?.Value;
 
         List<Job> returned = [];
         foreach (var id in messageIds)
@@ -40,6 +39,8 @@ internal sealed partial class LoadBalancedScheduler
             returned.Add(job);
         }
 
+        if (first is { IsRecalling: true }) first.HasBegun = true;
+        foreach (var job in slot.Outstanding) job.IsRecalling = false;
         if (slot.Load == 0) slot.IsStalled = false;
         Refresh(slot);
         returned.Sort((a, b) => a.Sequence.CompareTo(b.Sequence));
@@ -48,13 +49,15 @@ internal sealed partial class LoadBalancedScheduler
         Fill(slot, now, actions);
     }
 
-    // The newest tasks, which the engine would come to last, are asked back; it keeps one share for itself.
+    // The newest tasks, which the engine would come to last, are asked back; it keeps one share for itself. The last one is asked for as well, because
+    // the engine may be held up by a direct call that this scheduler knows nothing of.
     private List<string> TakeShare(EngineSlot slot)
     {
         var ahead = slot.Load - 1;
         var share = Math.Max(1, ahead * _idle / (_idle + 1));
+        var kept = ahead > 0 ? slot.Outstanding.First : null;
         List<string> ids = [];
-        for (var node = slot.Outstanding.Last; node is not null && node != slot.Outstanding.First && ids.Count < share; node = node.Previous)
+        for (var node = slot.Outstanding.Last; node is not null && node != kept && ids.Count < share; node = node.Previous)
         {
             var job = node.Value;
             if (job.IsRecalling || !AnIdleEngineMayRun(job)) continue;

@@ -39,6 +39,7 @@ internal sealed partial class LoadBalancedScheduler
         job.Place = null;
         job.Slot = null;
         job.IsRecalling = false;
+        job.HasBegun = false;
     }
 
     // Python engines do not say how long the function ran; from its start to the reply is near enough.

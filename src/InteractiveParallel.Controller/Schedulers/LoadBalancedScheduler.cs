@@ -62,7 +62,7 @@ internal sealed partial class LoadBalancedScheduler(int? hwm)
             _idle += idle ? 1 : -1;
         }
 
-        if (slot.Load > 1 && slot.Engine.CanRecall && !slot.IsLost && !slot.IsSilent) _ahead.Add(slot);
+        if (slot.HasAhead) _ahead.Add(slot);
         else _ahead.Remove(slot);
     }
 }

@@ -57,11 +57,14 @@ internal sealed class RouterPair : IAsyncDisposable
         outgoing.Add(connection);
     }
 
-    /// <summary>Those requests that were not sent over the engine's present connection meanwhile.</summary>
+    /// <summary>
+    /// Those requests that were not sent over the engine's present connection meanwhile, and those whose recall was not answered: that answer would
+    /// have come before the inventory.
+    /// </summary>
     public IReadOnlyList<Job> NotSentAgain(IReadOnlyList<Job> jobs, EngineRecord engine)
     {
         var connection = ConnectionOf(engine);
-        return jobs.Where(j => j.SentOver is null || j.SentOver != connection).ToList();
+        return jobs.Where(j => j.SentOver is null || j.SentOver != connection || j.IsRecalling).ToList();
     }
 
     /// <summary>Hands a reply to the client.</summary>

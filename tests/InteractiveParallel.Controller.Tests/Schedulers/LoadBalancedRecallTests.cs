@@ -105,4 +105,63 @@ public class LoadBalancedRecallTests
         table.Rebalance();
         Assert.Empty(table.Take());
     }
+
+    [Fact]
+    public void Rebalance_asks_again_when_an_engine_idles_again()
+    {
+        var table = new TaskTable(hwm: 3);
+        var busy = table.Engine(0);
+        var jobs = table.SubmitMany(3);
+        var idle = table.Engine(1);
+        table.Take();
+        table.Rebalance();
+        table.Recalled(busy, [jobs[2].Id]);
+        table.Complete(jobs[2]);
+        table.Take();
+        table.Rebalance();
+        Assert.Equal([jobs[1].Id], Assert.IsType<SchedulerAction.Recall>(Assert.Single(table.Take())).MessageIds);
+        table.Recalled(busy, [jobs[1].Id]);
+        Assert.Equal([new SchedulerAction.Send(jobs[1], idle)], table.Take());
+    }
+
+    [Fact]
+    public void Rebalance_asks_once_for_the_only_task_of_an_engine_that_a_direct_call_may_hold_up()
+    {
+        var table = new TaskTable(hwm: 1);
+        var heldUp = table.Engine(0);
+        var job = table.Submit();
+        var idle = table.Engine(1);
+        table.Take();
+        table.Rebalance();
+        Assert.Equal([job.Id], Assert.IsType<SchedulerAction.Recall>(Assert.Single(table.Take())).MessageIds);
+        table.Recalled(heldUp, [job.Id]);
+        Assert.Equal([new SchedulerAction.Send(job, idle)], table.Take());
+
+        table.Rebalance();
+        Assert.Equal(idle, Assert.IsType<SchedulerAction.Recall>(Assert.Single(table.Take())).Engine);
+        table.Recalled(idle, []);
+        table.Rebalance();
+        Assert.Empty(table.Take());
+        Assert.False(table.Scheduler.WantsRebalance);
+    }
+
+    [Fact]
+    public void Reconcile_sends_again_what_was_given_back_in_an_answer_that_was_lost()
+    {
+        var table = new TaskTable(hwm: 2);
+        var busy = table.Engine(0);
+        var jobs = table.SubmitMany(2);
+        foreach (var job in jobs) job.SentOver = this;
+        table.Engine(1);
+        table.Take();
+        table.Rebalance();
+        table.Take();
+        var asked = table.Scheduler.SentBefore(busy.Uuid, this);
+        Assert.Equal([jobs[1]], asked);
+
+        List<SchedulerAction> actions = [];
+        table.Scheduler.Reconcile(busy.Uuid, asked, new HashSet<string> { jobs[0].Id }, actions);
+        Assert.Equal([new SchedulerAction.Send(jobs[1], busy)], actions);
+        Assert.Empty(table.Scheduler.SentBefore(busy.Uuid, this));
+    }
 }

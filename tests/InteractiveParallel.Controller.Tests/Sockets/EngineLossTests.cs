@@ -121,6 +121,25 @@ public class EngineLossTests
     }
 
     [Fact]
+    public async Task Task_that_was_given_back_while_the_control_connection_broke_is_not_lost()
+    {
+        await using var house = await House.OpenAsync(new ControllerOptions { Hwm = 2 });
+        var (client, engines) = await house.FillAsync(1);
+        var (running, ahead) = (client.SendTask(), client.SendTask());
+        await engines[0].Tasks.TakeAsync();
+        await engines[0].Tasks.TakeAsync();
+        var idle = house.NewEngine();
+        await idle.StartAsync();
+        await engines[0].Control.TakeAsync("recall_request");
+        await engines[0].ControlSocket.DisposeAsync();
+        engines[0].ConnectControl();
+        var asked = await engines[0].Control.TakeAsync("inventory_request");
+        EnginePeer.Answer(engines[0].ControlSocket, engines[0].Session.Reply(asked, new InventoryReply([], [running.Header.MessageId], [])));
+        var again = await engines[0].Tasks.TakeAsync();
+        Assert.Equal(ahead.Header.MessageId, again.Header.MessageId);
+    }
+
+    [Fact]
     public async Task Silent_engine_gets_no_tasks()
     {
         await using var house = await House.OpenAsync(new ControllerOptions { HeartbeatPeriod = TimeSpan.FromMilliseconds(20) });

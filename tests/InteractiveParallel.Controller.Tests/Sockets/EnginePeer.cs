@@ -58,7 +58,7 @@ internal sealed class EnginePeer : IAsyncDisposable
         Mux = Add(Endpoints.Dealer(_network, _file.Url(_file.Mux), Direct, Session, Uuid));
         ConnectTask();
         Add(Endpoints.Dealer(_network, _file.Url(_file.Broadcast[0]), new Mailbox(), Session, Uuid));
-        ControlSocket = Add(Endpoints.Dealer(_network, _file.Url(_file.Control), Control, Session, Uuid));
+        ConnectControl();
         Iopub = Add(new PublisherSocket(Endpoints.Options(_network, Uuid)));
         Iopub.Connect(_file.Url(_file.Iopub));
         StartHeart();
@@ -66,6 +66,8 @@ internal sealed class EnginePeer : IAsyncDisposable
     }
 
     public void ConnectTask() => Task = Add(Endpoints.Dealer(_network, _file.Url(_file.Task), Tasks, Session, Uuid));
+
+    public void ConnectControl() => ControlSocket = Add(Endpoints.Dealer(_network, _file.Url(_file.Control), Control, Session, Uuid));
 
     /// <summary>Answers a request on the socket that it came from.</summary>
     public static void Answer(DealerSocket socket, Message reply) => socket.Send(reply.Frames);
