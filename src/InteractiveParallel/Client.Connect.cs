@@ -99,6 +99,7 @@ public sealed partial class Client
     {
         // At the first time the connection's opening asks the hub itself; later, notifications were missed while the connection was away.
         if (_subscribed.TrySetResult()) return;
+        _engines.ForgetGone();
         _ = RefreshAsync();
         _ = RefreshLaterAsync();
     }

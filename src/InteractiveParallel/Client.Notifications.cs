@@ -20,7 +20,7 @@ public sealed partial class Client
             case "registration_notification":
                 var joined = message.Content<RegistrationNotification>();
                 var engine = new EngineInfo(joined.Id, joined.Uuid);
-                if (!_engines.Add(engine)) break;
+                if (!_engines.Announce(engine)) break;
                 Announce(([engine], []));
                 _ = RefreshAsync();
                 break;

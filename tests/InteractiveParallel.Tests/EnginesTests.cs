@@ -1,3 +1,5 @@
+using InteractiveParallel.Protocol.Contents;
+
 namespace InteractiveParallel.Tests;
 
 public sealed class EnginesTests
@@ -97,5 +99,24 @@ public sealed class EnginesTests
         await waiting.InTime();
         Assert.Equal(5, (await registered.Task.WaitAsync(Patience.Limit)).Id);
         Assert.Equal([5], client.Ids);
+    }
+
+    [Fact]
+    public async Task Engine_that_was_taken_for_dead_and_registers_again_is_used_again()
+    {
+        await using var controller = new FakeController { Engines = { ["0"] = "uuid-0" } };
+        await using var client = await Client.ConnectAsync(controller.File);
+        var (lost, back) = (new TaskCompletionSource(), new TaskCompletionSource<EngineInfo>());
+        client.EngineLost += _ => lost.TrySetResult();
+        client.EngineRegistered += engine => back.TrySetResult(engine);
+
+        controller.Engines.Clear();
+        controller.Notify(new UnregistrationNotification(0, "uuid-0"));
+        await lost.Task.WaitAsync(Patience.Limit);
+        controller.Engines["4"] = "uuid-0";
+        controller.Notify(new RegistrationNotification(4, "uuid-0"));
+
+        Assert.Equal(4, (await back.Task.WaitAsync(Patience.Limit)).Id);
+        Assert.Equal([4], client.Ids);
     }
 }

@@ -9,6 +9,7 @@ internal sealed class EngineTable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _idsEver = new(StringComparer.Ordinal);
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _returned = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EngineInfo> _dead = new(StringComparer.Ordinal);
     private EngineInfo[] _engines = [];
     private TaskCompletionSource? _change;
@@ -28,14 +29,26 @@ internal sealed class EngineTable
         lock (_gate) return uuid is not null && _idsEver.TryGetValue(uuid, out var id) ? id : null;
     }
 
-    /// <summary>False when the engine is known already or has left.</summary>
-    public bool Add(EngineInfo engine)
+    /// <summary>
+    /// An engine is announced. It may have been here before: one that was out of reach for long counts as dead and registers again under its uuid.
+    /// </summary>
+    /// <returns>False when it is known already.</returns>
+    public bool Announce(EngineInfo engine)
     {
         lock (_gate)
         {
-            if (_gone.Contains(engine.Uuid) || !_idsEver.TryAdd(engine.Uuid, engine.Id)) return false;
-            Replace([.. _engines.Where(e => e.Id != engine.Id), engine]);
-            return true;
+            if (_gone.Remove(engine.Uuid)) _returned.Add(engine.Uuid);
+            return AddNew(engine);
+        }
+    }
+
+    /// <summary>Engines that have left are believed again when an answer of the hub names them: announcements may have been missed.</summary>
+    public void ForgetGone()
+    {
+        lock (_gate)
+        {
+            _returned.UnionWith(_gone);
+            _gone.Clear();
         }
     }
 
@@ -60,7 +73,8 @@ internal sealed class EngineTable
     {
         lock (_gate)
         {
-            if (Array.Find(_engines, e => e.Uuid == uuid) is not { } dead) return;
+            // The error may be of the engine's former life.
+            if (_returned.Contains(uuid) || Array.Find(_engines, e => e.Uuid == uuid) is not { } dead) return;
             _dead[uuid] = dead;
             Replace([.. _engines.Where(e => e != dead)]);
         }
@@ -91,7 +105,7 @@ internal sealed class EngineTable
         List<EngineInfo> joined = [];
         foreach (var engine in named.Values)
         {
-            if (Add(engine)) joined.Add(engine);
+            if (AddIfNotGone(engine)) joined.Add(engine);
             else Update(engine);
         }
 
@@ -99,6 +113,20 @@ internal sealed class EngineTable
         foreach (var engine in known)
             if (!named.ContainsKey(engine.Uuid) && Remove(engine.Uuid) is { } gone) left.Add(gone);
         return (joined, left);
+    }
+
+    // The hub's answer may be older than the announcement that the engine has left.
+    private bool AddIfNotGone(EngineInfo engine)
+    {
+        lock (_gate) return !_gone.Contains(engine.Uuid) && AddNew(engine);
+    }
+
+    private bool AddNew(EngineInfo engine)
+    {
+        if (_dead.ContainsKey(engine.Uuid) || Array.Exists(_engines, e => e.Uuid == engine.Uuid)) return false;
+        _idsEver[engine.Uuid] = engine.Id;
+        Replace([.. _engines.Where(e => e.Id != engine.Id), engine]);
+        return true;
     }
 
     private void Update(EngineInfo engine)
