@@ -24,28 +24,28 @@ internal sealed class BlobStore(long limit)
     /// <exception cref="BlobException">The piece does not fit, or the finished blob has another hash than its name.</exception>
     public void Put(string hash, long offset, long size, ReadOnlySpan<byte> piece)
     {
-        byte[] finished;
+        Upload upload;
         lock (_gate)
         {
             if (_blobs.ContainsKey(hash)) return;
-            var upload = At(hash, offset, size);
-            if (offset < upload.Filled) return; // another client uploads the same blob and was quicker
+            upload = At(hash, offset, size);
+            // Another client uploads the same blob and was quicker; it may have finished, but not be through with the verification.
+            if (offset < upload.Filled && upload.Filled < upload.Content.Length) return;
             if (offset > upload.Filled || offset + piece.Length > upload.Content.Length)
                 throw new BlobException("offset", $"blob {hash}: a piece of {piece.Length} bytes at {offset} does not follow on {upload.Filled} of {upload.Content.Length} bytes");
-            piece.CopyTo(upload.Content.AsSpan((int)offset));
-            upload.Filled += piece.Length;
+            if (offset == upload.Filled)
+            {
+                piece.CopyTo(upload.Content.AsSpan((int)offset));
+                upload.Filled += piece.Length;
+            }
+
             if (upload.Filled < upload.Content.Length) return;
-            _uploads.Remove(hash);
-            finished = upload.Content;
         }
 
-        // Hashing takes as long as the blob is big, and needs no gate.
-        var actual = Convert.ToHexStringLower(SHA256.HashData(finished));
-        lock (_gate)
-        {
-            if (actual != hash || !_blobs.TryAdd(hash, finished)) _size -= finished.Length;
-        }
-
+        // Hashing takes as long as the blob is big, and needs no gate. Until then it stays an upload: whoever else has sent it all verifies it, too,
+        // so that a blob is here when its last piece is answered.
+        var actual = Convert.ToHexStringLower(SHA256.HashData(upload.Content));
+        lock (_gate) Finish(hash, upload, isSound: actual == hash);
         if (actual != hash) throw new BlobException("hash", $"blob {hash}: what arrived has the hash {actual}; upload it again");
     }
 
@@ -76,6 +76,14 @@ internal sealed class BlobStore(long limit)
 
         _size += size;
         return _uploads[hash] = new Upload(new byte[size]);
+    }
+
+    private void Finish(string hash, Upload upload, bool isSound)
+    {
+        if (!_uploads.TryGetValue(hash, out var current) || current != upload) return;
+        _uploads.Remove(hash);
+        if (isSound) _blobs.Add(hash, upload.Content);
+        else _size -= upload.Content.Length;
     }
 
     private static bool IsSha256(string hash) => hash.Length == 64 && hash.All(c => char.IsAsciiHexDigitLower(c));

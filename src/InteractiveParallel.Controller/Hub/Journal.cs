@@ -24,6 +24,7 @@ internal sealed class Journal(long limit, TimeProvider time) : IDisposable
     private ITimer? _timer;
     private bool _isSignalled;
     private bool _isTimed;
+    private bool _isDisposed;
     private long _bytes;
 
     /// <summary>Bytes of the messages that wait or are being read.</summary>
@@ -33,6 +34,8 @@ internal sealed class Journal(long limit, TimeProvider time) : IDisposable
     {
         lock (_gate)
         {
+            // What sockets still bring while the controller ends concerns nobody; a timer that was due fires after its disposal, too.
+            if (_isDisposed) return;
             _entries.Add(entry);
             if (entry.Message is { } message) _bytes += message.Size;
             if (entry.Kind == JournalKind.Query || _bytes >= limit / 2) Signal();
@@ -71,6 +74,7 @@ internal sealed class Journal(long limit, TimeProvider time) : IDisposable
 
     public void Dispose()
     {
+        lock (_gate) _isDisposed = true;
         _timer?.Dispose();
         _filled.Dispose();
     }
@@ -108,7 +112,7 @@ internal sealed class Journal(long limit, TimeProvider time) : IDisposable
 
     private void Signal()
     {
-        if (_isSignalled) return;
+        if (_isSignalled || _isDisposed) return;
         _isSignalled = true;
         _filled.Release();
     }

@@ -93,13 +93,12 @@ internal sealed class Heartbeats : IEngineFollower, IAsyncDisposable
         {
             changes = _monitor.Beat(elapsed);
             ping = _monitor.Ping;
+            foreach (var change in changes)
+                if (change.State != HeartState.Stopped) Report(change);
         }
 
         foreach (var change in changes)
-        {
             if (change.State == HeartState.Stopped) _registrar.Unregister(change.Uuid);
-            else Report(change);
-        }
 
         Pings.Send(ping);
     }
@@ -111,10 +110,13 @@ internal sealed class Heartbeats : IEngineFollower, IAsyncDisposable
         {
             if (pong.Count == 0) continue;
             bool counts;
-            HeartChange? change;
-            lock (_gate) counts = _monitor.Ponged(uuid, pong[pong.Count - 1], out change);
+            lock (_gate)
+            {
+                counts = _monitor.Ponged(uuid, pong[pong.Count - 1], out var change);
+                if (change is { } back) Report(back);
+            }
+
             if (counts) _registrar.Ponged(uuid);
-            if (change is { } back) Report(back);
         }
     }
 
@@ -126,6 +128,7 @@ internal sealed class Heartbeats : IEngineFollower, IAsyncDisposable
         connection.Flush();
     }
 
+    // Under the gate: an engine that falls silent and answers at the same moment must not stay silent for the scheduler.
     private void Report(HeartChange change)
     {
         if (change.State == HeartState.Silent) Log.EngineSilent(_wiring.Log, change.Uuid);

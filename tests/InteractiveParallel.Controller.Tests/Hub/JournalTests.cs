@@ -53,4 +53,15 @@ public class JournalTests
         Assert.Single(second);
         await arrived.TakeAsync();
     }
+
+    [Fact]
+    public void Append_after_Dispose_does_nothing_as_the_timer_may_still_fire()
+    {
+        var journal = new Journal(1000, TimeProvider.System);
+        journal.Dispose();
+
+        journal.Append(new JournalEntry(JournalKind.Query, "q", -1));
+
+        Assert.Equal(0, journal.Bytes);
+    }
 }
