@@ -107,7 +107,7 @@ public sealed class LocalProcess : IAsyncDisposable
         lock (_outputGate)
         {
             if (line.IsError) _lastErrors.Add(line.Text);
-            if (!_logClosed) _log?.WriteLine(line.Text);
+            WriteLog(line.Text);
             _spec.OnOutput?.Invoke(line);
         }
     }
@@ -117,7 +117,34 @@ public sealed class LocalProcess : IAsyncDisposable
         lock (_outputGate)
         {
             _logClosed = true;
+            DropLog();
+        }
+    }
+
+    // A full disk ends the log, never the reading: a child whose output is not read any more stands still.
+    private void WriteLog(string text)
+    {
+        if (_logClosed) return;
+        try
+        {
+            _log?.WriteLine(text);
+        }
+        catch (IOException)
+        {
+            _logClosed = true;
+            DropLog();
+        }
+    }
+
+    private void DropLog()
+    {
+        try
+        {
             _log?.Dispose();
+        }
+        catch (IOException)
+        {
+            // What could not be written before cannot be written now.
         }
     }
 

@@ -70,6 +70,16 @@ public sealed class ExecutionQueueTests : IDisposable
     }
 
     [Fact]
+    public void Abort_holds_also_after_very_many_that_never_came()
+    {
+        _queue.Abort(Enumerable.Range(0, 70_000).Select(i => $"done {i}"));
+        var request = Apply();
+        _queue.Abort([request.Id]);
+
+        Assert.Equal(Arrival.Aborted, _queue.Add(request));
+    }
+
+    [Fact]
     public void AbortType_takes_out_only_that_type()
     {
         var apply = Apply();

@@ -65,6 +65,19 @@ public sealed class LocalLauncherTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Full_disk_ends_the_log_and_nothing_else()
+    {
+        if (!File.Exists("/dev/full")) Assert.Skip("this system has no /dev/full");
+        var lines = new List<OutputLine>();
+        var child = _launcher.Start(Shell("echo one; echo two") with { LogFile = "/dev/full", OnOutput = lines.Add });
+
+        Assert.Equal(0, (await child.Exited.WaitAsync(Safety)).ExitCode);
+        await child.DisposeAsync();
+
+        Assert.Equal(["one", "two"], lines.Select(line => line.Text));
+    }
+
+    [Fact]
     public async Task Stop_sends_SIGTERM_first()
     {
         var ready = new TaskCompletionSource();

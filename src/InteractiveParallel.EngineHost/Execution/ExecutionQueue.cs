@@ -12,6 +12,7 @@ internal sealed class ExecutionQueue
     private readonly Queue<EngineRequest> _order = new();
     private readonly Dictionary<string, EngineRequest> _queued = [];
     private readonly HashSet<string> _aborted = [];
+    private readonly Queue<string> _abortedInOrder = new();
     private EngineRequest? _running;
     private bool _takerWaits;
     private bool _closed;
@@ -74,7 +75,7 @@ internal sealed class ExecutionQueue
             foreach (var id in ids)
             {
                 if (Withdraw(id) is { } request) withdrawn.Add(request);
-                else if (_running?.Id != id && _aborted.Count < MostAbortedIds) _aborted.Add(id);
+                else if (_running?.Id != id) RememberAborted(id);
             }
         }
         return withdrawn;
@@ -115,6 +116,14 @@ internal sealed class ExecutionQueue
             _closed = true;
             Monitor.PulseAll(_gate);
         }
+    }
+
+    // Most of these never come: they are done, or another engine has them. So the oldest are forgotten, never the newest refused.
+    private void RememberAborted(string id)
+    {
+        if (!_aborted.Add(id)) return;
+        _abortedInOrder.Enqueue(id);
+        if (_abortedInOrder.Count > MostAbortedIds) _aborted.Remove(_abortedInOrder.Dequeue());
     }
 
     // It stays in the order until its turn: removing it from the middle would cost a walk.
