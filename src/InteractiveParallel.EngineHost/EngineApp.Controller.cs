@@ -89,9 +89,9 @@ public sealed partial class EngineApp
         var old = _link;
         _link = link;
         _store.Clear();
+        _options.Registered?.Invoke(this);
         await link.OpenAsync(cancellationToken).ConfigureAwait(false);
         Log.RegisteredAnew(_logger, link.EngineId);
-        _options.Registered?.Invoke(this);
         await old.DisposeAsync().ConfigureAwait(false);
     }
 }

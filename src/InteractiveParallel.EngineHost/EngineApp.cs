@@ -75,9 +75,10 @@ public sealed partial class EngineApp : IAsyncDisposable
             engine._execution.Start();
             await engine._link.ConnectAsync(cancellationToken).ConfigureAwait(false);
             await engine._link.RegisterAsync(options.WantedId, cancellationToken).ConfigureAwait(false);
+            // Before any work can come: whoever answers for this process must know the engine when its first task kills it.
+            options.Registered?.Invoke(engine);
             await engine._link.OpenAsync(cancellationToken).ConfigureAwait(false);
             Log.Registered(engine._logger, engine.Id, engine.Uuid, file.Url(file.Registration));
-            options.Registered?.Invoke(engine);
             engine._watch = engine.WatchControllerAsync();
             return engine;
         }

@@ -56,7 +56,7 @@ public sealed record EngineOptions
     /// <summary>The engine's uuid. Default: null, a new one; it is also its session id and its ZMTP identity.</summary>
     public string? Uuid { get; init; }
 
-    /// <summary>Called when the engine has got its id, and again when a restarted controller gave it one. Default: null.</summary>
+    /// <summary>Called when the engine has got its id and before it can be given work, and again when a restarted controller gave it one. Default: null.</summary>
     public Action<EngineApp>? Registered { get; init; }
 
     /// <summary>The clock. Default: the system's.</summary>

@@ -46,6 +46,20 @@ public sealed class JoiningTests : IDisposable
     }
 
     [Fact]
+    public async Task An_engine_tells_its_id_before_it_can_be_given_work()
+    {
+        await using var controller = new TestController();
+        bool? reachable = null;
+
+        await using var engine = await EngineApp.StartAsync(controller.EngineOptions with
+        {
+            Registered = joined => reachable = joined.Id != 7 || controller.MuxPeers.Reader.TryPeek(out _) || controller.ControlPeers.Reader.TryPeek(out _),
+        }).WaitAsync(TestController.Safety);
+
+        Assert.False(reachable);
+    }
+
+    [Fact]
     public async Task Nobody_at_the_address_is_said_with_the_address()
     {
         await using var controller = new TestController();
