@@ -24,7 +24,7 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Information, "The controller is back and still knows engine {Id}")]
     public static partial void ControllerBack(ILogger logger, int id);
 
-    [LoggerMessage(7, LogLevel.Warning, "The controller was restarted; this engine is registered anew with id {Id}")]
+    [LoggerMessage(7, LogLevel.Warning, "The controller did not know this engine any more, because it was restarted or had given it up; it is registered anew with id {Id}")]
     public static partial void RegisteredAnew(ILogger logger, int id);
 
     [LoggerMessage(8, LogLevel.Error, "Engine {Id} ends: no controller could be reached for {Seconds:0} s")]
