@@ -41,7 +41,7 @@ public sealed partial class EngineApp : IAsyncDisposable
         var worlds = options.UsesHostAssemblies ? Worlds.OfThisProcess() : new Worlds();
         var replier = new Replier(_store, options.Time);
         var apply = new ApplyHandler(worlds, new FunctionCache(worlds), _blobs, options.Time);
-        var runner = new RequestRunner(apply, replier, _running, _queue, _names, _begun, options.Time);
+        var runner = new RequestRunner(apply, replier, _running, _names, _begun, options.Time);
         _execution = new ExecutionThread(_queue, runner.Run, options.StackSize, _logger);
 
         var shell = new ShellChannel(_queue, _store, replier, _logger);

@@ -2,10 +2,8 @@ namespace InteractiveParallel.EngineHost;
 
 /// <summary>Runs one request from busy to idle; on the execution thread.</summary>
 internal sealed class RequestRunner(
-    ApplyHandler apply, Replier replier, RunningCall running, ExecutionQueue queue, EngineNamespace names, BegunRecord? begun, TimeProvider time)
+    ApplyHandler apply, Replier replier, RunningCall running, EngineNamespace names, BegunRecord? begun, TimeProvider time)
 {
-    private static readonly TimeSpan LongRun = TimeSpan.FromMilliseconds(1);
-
     public void Run(EngineRequest request)
     {
         begun?.Begin(request.Id);
@@ -58,20 +56,9 @@ internal sealed class RequestRunner(
     {
         var value = outcome.Value!;
         var connection = replier.SendValue(request, value, metadata);
-        if (value.Arrays.Length > 0)
-        {
-            // The array goes out from where it lies, and the next request may be one that changes it.
-            connection.Flush();
-            connection.WaitSentAsync().GetAwaiter().GetResult();
-        }
-        else if (queue.IsEmpty || outcome.RunTime > LongRun.TotalSeconds)
-        {
-            connection.Flush();
-        }
-        else
-        {
-            // More short calls wait: their replies leave in one system call.
-            connection.FlushSoon();
-        }
+        // A reply must have left this process before the next request begins, which may be the one that ends it.
+        connection.Flush();
+        // An array goes out from where it lies, and the next request may be one that changes it.
+        if (value.Arrays.Length > 0) connection.WaitSentAsync().GetAwaiter().GetResult();
     }
 }
