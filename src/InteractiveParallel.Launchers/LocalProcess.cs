@@ -9,7 +9,7 @@ namespace InteractiveParallel.Launchers;
 public sealed class LocalProcess : IAsyncDisposable
 {
     // A grandchild may hold the output open for ever; the child's own last words arrive with its end.
-    private static readonly TimeSpan DrainGrace = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan DrainGrace = TimeSpan.FromMilliseconds(80);
 
     private readonly Lock _outputGate = new();
     private readonly Process _process;
@@ -38,6 +38,9 @@ public sealed class LocalProcess : IAsyncDisposable
 
     /// <summary>Completes, never faulted, within milliseconds of the child's end, after its last output was read.</summary>
     public Task<ProcessExit> Exited { get; }
+
+    /// <summary>Completes when both output streams have ended, which is later than <see cref="Exited"/> while a descendant still holds one.</summary>
+    public Task OutputEnded => _drained;
 
     /// <summary>The last lines of standard error, oldest first; at most <see cref="ProcessSpec.KeptErrorLines"/> and a line that says how many are left out.</summary>
     public IReadOnlyList<string> LastErrorLines => _lastErrors.Read();

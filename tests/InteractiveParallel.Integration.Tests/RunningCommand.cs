@@ -14,10 +14,11 @@ internal sealed class RunningCommand(LocalProcess process, OutputLines output)
 
     public void Signal(string name) => process.Signal(Signals.NumberOf(name)!.Value);
 
-    /// <summary>Waits for the end; negative for a signal.</summary>
+    /// <summary>Waits for the end and for all output; negative for a signal.</summary>
     public async Task<int> ExitCodeAsync()
     {
         var exit = await process.Exited.WaitAsync(Workplace.Patience);
+        await process.OutputEnded.WaitAsync(Workplace.Patience);
         return exit.ExitCode ?? -1;
     }
 
