@@ -34,9 +34,11 @@ install_peers() {
     return
   fi
   echo "installing the Python peers from the distribution"
+  local log
+  log=$(mktemp)
   { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends python3-ipyparallel python3-zmq python3-numpy; } \
-    >/tmp/ip-apt.$$ 2>&1 || { echo "test.sh: the installation failed; tests that need the peers will be skipped"; tail -3 /tmp/ip-apt.$$; }
-  rm -f /tmp/ip-apt.$$
+    >"$log" 2>&1 || { echo "test.sh: the installation failed; tests that need the peers will be skipped"; tail -3 "$log"; }
+  rm -f "$log"
 }
 
 passed=0 failed=0 skipped=0

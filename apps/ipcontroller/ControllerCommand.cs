@@ -82,7 +82,10 @@ internal static class ControllerCommand
 
     private static async Task<int> RunAsync(ParseResult line)
     {
-        using var logging = ConsoleLog.Create(ConsoleLog.LevelOf(line.GetValue(Level)!));
+        if (ConsoleLog.LevelOf(line.GetValue(Level)!) is not { } level) return Refuse($"--log-level: there is no level '{line.GetValue(Level)}'");
+        if (line.GetValue(Hwm) < 0) return Refuse("--hwm: the number of tasks cannot be negative; 0 is unlimited");
+        if (line.GetValue(Ping) <= 0) return Refuse("--ping: milliseconds between heartbeats must be more than 0");
+        using var logging = ConsoleLog.Create(level);
         using var stop = new StopSignal(line.GetValue(ParentPipe));
         try
         {
@@ -92,9 +95,14 @@ internal static class ControllerCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ProtocolException)
         {
-            await Console.Error.WriteLineAsync($"ipcontroller: {e.Message}");
-            return 1;
+            return Refuse(e.Message);
         }
+    }
+
+    private static int Refuse(string reason)
+    {
+        Console.Error.WriteLine($"ipcontroller: {reason}");
+        return 1;
     }
 
     private static ControllerOptions OptionsOf(ParseResult line, ILogger logger)

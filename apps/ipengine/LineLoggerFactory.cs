@@ -35,7 +35,7 @@ internal sealed class LineLoggerFactory(TextWriter output, LogLevel level) : ILo
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (!IsEnabled(logLevel)) return;
-            var time = TimeProvider.System.GetLocalNow().ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+            var time = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
             var cause = exception is null ? "" : $" | {exception.ToString().ReplaceLineEndings(" | ")}";
             factory.WriteLine($"{time} {logLevel} {_name}: {formatter(state, exception)}{cause}");
         }

@@ -154,6 +154,21 @@ public class CommandTests
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--hwm", "-3", "cannot be negative")]
+    [InlineData("--log-level", "loud", "there is no level 'loud'")]
+    [InlineData("--ping", "0", "must be more than 0")]
+    public async Task Senseless_values_are_refused_by_the_controller(string option, string value, string expected)
+    {
+        await using var place = new Workplace();
+
+        var (code, text) = await place.RunAsync("ipcontroller", "--profile-dir", place.Profile, option, value);
+
+        Assert.Equal(1, code);
+        Assert.Contains($"{option}: ", text, StringComparison.Ordinal);
+        Assert.Contains(expected, text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Port_that_is_taken_is_named()
     {
