@@ -23,7 +23,7 @@ internal static class ParentHeaderReader
                 reader.Skip();
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // A parent that cannot be read is no parent; the message itself was signed and is judged by its own header.
         }

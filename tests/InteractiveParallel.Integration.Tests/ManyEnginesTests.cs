@@ -23,13 +23,18 @@ public class ManyEnginesTests
         var controller = await place.StartControllerAsync();
         await using var client = await Client.ConnectAsync(place.ClientFile);
         var answers = new ConcurrentDictionary<int, Task<int[]>>();
-        client.EngineRegistered += engine => answers[engine.Id] = FirstTasksAsync(client, engine.Id);
+        using var announced = new SemaphoreSlim(0);
+        client.EngineRegistered += engine =>
+        {
+            answers[engine.Id] = FirstTasksAsync(client, engine.Id);
+            announced.Release();
+        };
 
         for (var started = 0; started < starts; started += Batch)
         {
             var engines = place.Start("ipengine", "--n", $"{Batch}", "--file", place.EngineFile, "--log-level", "Warning");
             await client.WaitForEnginesAsync(Batch, Workplace.Patience);
-            while (answers.Count < started + Batch) await Task.Yield();
+            for (var engine = 0; engine < Batch; engine++) Assert.True(await announced.WaitAsync(Workplace.Patience), "an engine was never announced");
             foreach (var (id, answer) in answers) Assert.Equal<int[]>([id, id], await answer.WaitAsync(Workplace.Patience));
             engines.Signal("SIGTERM");
             await engines.ExitCodeAsync();

@@ -139,6 +139,22 @@ public class SessionTests
         }
     }
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{\"msg_id\":")]
+    [InlineData("{\"msg_id\":7}")]
+    [InlineData("{\"msg_id\":\"\u00ff\"}")]
+    public void Parent_that_cannot_be_read_is_no_parent(string parent)
+    {
+        using var session = Make();
+
+        // Latin-1 makes the last one invalid UTF-8, which the JSON reader reports in another way than other damage.
+        var message = session.Create("apply_reply", Encoding.Latin1.GetBytes(parent), default, default, [], []);
+
+        Assert.Null(message.ParentId);
+        Assert.Null(message.ParentSession);
+    }
+
     [Fact]
     public void Content_of_another_shape_is_an_error_that_names_the_message()
     {
