@@ -92,4 +92,33 @@ public sealed class ContentTests : IDisposable
         Assert.Equal(new StreamOutput("stdout", "x\n"), Through(new StreamOutput("stdout", "x\n")));
         Assert.Equal(new UnregistrationNotification(1, "u"), Through(new UnregistrationNotification(1, "u")));
     }
+
+    [Fact]
+    public void Output_of_Python_is_read_without_the_parts_it_leaves_out()
+    {
+        var shown = Read<DisplayData>("""{"data":{"text/plain":"1","application/json":{"a":1}}}""");
+
+        Assert.Equal("1", shown.Data["text/plain"].GetString());
+        Assert.Equal(1, shown.Data["application/json"].GetProperty("a").GetInt32());
+        Assert.Empty(shown.Metadata);
+        Assert.Empty(shown.Transient);
+        Assert.Equal(3, Read<ExecuteResult>("""{"data":{},"execution_count":3}""").ExecutionCount);
+    }
+
+    [Fact]
+    public void Execute_reply_has_the_shape_of_the_original()
+    {
+        var reply = _session.Create(new ExecuteReply { ExecutionCount = 1, UserExpressions = new EmptyObject(), Payload = [] });
+
+        Assert.Equal("""{"status":"ok","execution_count":1,"user_expressions":{},"payload":[]}""", System.Text.Encoding.UTF8.GetString(reply.ContentBytes.Span));
+        Assert.Equal(2, Read<ExecuteReply>("""{"status":"ok","execution_count":2,"user_expressions":{"a":{"status":"ok"}},"payload":[{"source":"page"}]}""").ExecutionCount);
+    }
+
+    [Fact]
+    public void Failing_execution_stops_others_unless_the_client_says_otherwise()
+    {
+        Assert.Null(Read<ExecuteRequest>("""{"code":"1","silent":false,"user_expressions":{}}""").StopOnError);
+        Assert.False(Through(new ExecuteRequest { Code = "1", StopOnError = false }).StopOnError);
+        Assert.Equal(["x", "y"], Through(new DataMessage(["x", "y"])).Keys);
+    }
 }

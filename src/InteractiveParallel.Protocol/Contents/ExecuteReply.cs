@@ -18,6 +18,14 @@ public sealed record ExecuteReply : IContent<ExecuteReply>
     /// <summary>Number of the execution; clients require it.</summary>
     public int ExecutionCount { get; init; }
 
+    /// <summary>Values of the request's <c>user_expressions</c>; .NET engines evaluate none. Null in an aborted reply.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EmptyObject? UserExpressions { get; init; }
+
+    /// <summary>Nothing: a Jupyter kernel's way to page text. Null in an aborted reply.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<EmptyObject>? Payload { get; init; }
+
     /// <summary>Name of the exception.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Ename { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace InteractiveParallel.Protocol.Contents;
@@ -16,4 +17,8 @@ public sealed record ExecuteRequest : IContent<ExecuteRequest>
 
     /// <summary>Neither counted nor shown as a result.</summary>
     public bool Silent { get; init; }
+
+    /// <summary>False: its failure leaves the executions that wait behind it alone. Null counts as true, which is the protocol's default.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? StopOnError { get; init; }
 }
