@@ -64,7 +64,7 @@ public sealed partial class ControllerApp : IAsyncDisposable
 
         var ledger = new TaskLedger();
         var requests = new HubRequests(_session, _log);
-        new HubAnswers(_session, _registrar, ledger, new BlobStore(options.BlobLimit), _notifications, Stop).EnterInto(requests);
+        new HubAnswers(_session, _registrar, ledger, new BlobStore(options.BlobLimit), _notifications, Stop, () => ClientConnection).EnterInto(requests);
         _hub = new HubPort(_wiring, _registrar, requests, _journal, ledger);
 
         // The schedulers know an engine before clients are told of it.

@@ -5,7 +5,8 @@ using InteractiveParallel.Protocol.Contents;
 namespace InteractiveParallel.Controller;
 
 /// <summary>What the hub answers: one method for each kind of request.</summary>
-internal sealed class HubAnswers(Session session, Registrar registrar, TaskLedger ledger, BlobStore blobs, Notifications notifications, Action<Message> stop)
+internal sealed class HubAnswers(
+    Session session, Registrar registrar, TaskLedger ledger, BlobStore blobs, Notifications notifications, Action<Message> stop, Func<ClientConnectionFile> clientFile)
 {
     /// <summary>Enters all of them, in the order of the protocol's description.</summary>
     public void EnterInto(HubRequests table)
@@ -33,7 +34,12 @@ internal sealed class HubAnswers(Session session, Registrar registrar, TaskLedge
 
     // The original's reply to a registration has no parent; its engine knows it by being the first answer.
     private Message? Register(Query query, RegistrationRequest request)
-        => registrar.Register(request) is { } reply ? session.Create(reply) : null;
+    {
+        if (registrar.Register(request) is not { } reply) return null;
+
+        // A .NET engine's tasks may connect as clients. The key must not travel; the engine has it.
+        return session.Create(reply.Id is null || request.Language is null ? reply : reply with { Client = clientFile() with { Key = "" } });
+    }
 
     private Message? Unregister(Query query, UnregistrationRequest report)
     {

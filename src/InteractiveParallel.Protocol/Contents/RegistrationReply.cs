@@ -27,6 +27,13 @@ public sealed record RegistrationReply : IContent<RegistrationReply>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Blobs { get; init; }
 
+    /// <summary>
+    /// How to reach the controller as a client, for an engine whose tasks submit tasks; absent from a Python controller. Its key is left empty: the key never
+    /// travels, and the engine's own is the same.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ClientConnectionFile? Client { get; init; }
+
     /// <summary>Name of the error.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Ename { get; init; }
