@@ -1,3 +1,4 @@
+using InteractiveParallel.Kernel;
 using InteractiveParallel.Protocol;
 using InteractiveParallel.Serialization;
 using Microsoft.Extensions.Logging;

@@ -14,9 +14,11 @@ public class ArrowTests
         ["InteractiveParallel"] =
             ["InteractiveParallel.Protocol", "InteractiveParallel.Transport", "InteractiveParallel.Serialization", "InteractiveParallel.Launchers"],
         ["InteractiveParallel.Controller"] = ["InteractiveParallel.Protocol", "InteractiveParallel.Transport"],
+        ["InteractiveParallel.Kernel"] = ["InteractiveParallel.Protocol", "InteractiveParallel.Transport", "InteractiveParallel.Scripting"],
         ["InteractiveParallel.EngineHost"] =
         [
             "InteractiveParallel.Protocol", "InteractiveParallel.Transport", "InteractiveParallel.Serialization", "InteractiveParallel.Launchers",
+            "InteractiveParallel.Kernel", "InteractiveParallel.Scripting",
         ],
         ["InteractiveParallel.InProcess"] =
         [

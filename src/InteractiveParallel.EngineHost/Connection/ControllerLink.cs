@@ -1,4 +1,5 @@
 using System.Text;
+using InteractiveParallel.Kernel;
 using InteractiveParallel.Protocol;
 using InteractiveParallel.Protocol.Contents;
 using InteractiveParallel.Transport;

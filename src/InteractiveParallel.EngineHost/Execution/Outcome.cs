@@ -1,3 +1,4 @@
+using InteractiveParallel.Kernel;
 using InteractiveParallel.Serialization;
 
 namespace InteractiveParallel.EngineHost;

@@ -1,3 +1,5 @@
+using InteractiveParallel.Kernel;
+
 namespace InteractiveParallel.EngineHost;
 
 /// <summary>Runs one request from busy to idle; on the execution thread.</summary>
@@ -11,7 +13,7 @@ internal sealed class RequestRunner(
         var loud = !request.Metadata.Quiet;
         if (loud) link.IOPub.Status(request.Message, "busy");
         var metadata = Replier.Metadata(request, time.GetUtcNow().UtcDateTime);
-        using var output = new RequestOutput((stream, text) => link.IOPub.Stream(request.Message, stream, text), time);
+        using var output = new RequestOutput(link.IOPub, request.Message, time);
         var outcome = Execute(request, output);
         output.Flush();
         metadata = metadata with { RunTime = outcome.RunTime, Published = output.Published };

@@ -1,18 +1,20 @@
 using System.Reflection;
 
-namespace InteractiveParallel.EngineHost;
+namespace InteractiveParallel.Kernel;
 
 /// <summary>An exception in the protocol's words.</summary>
 /// <param name="Name">The exception's type.</param>
 /// <param name="Value">Its text.</param>
 /// <param name="Traceback">Lines for people: the exception and the frames of the user's code, outermost last; then its inner exceptions.</param>
-internal sealed record ErrorReport(string Name, string Value, IReadOnlyList<string> Traceback)
+public sealed record ErrorReport(string Name, string Value, IReadOnlyList<string> Traceback)
 {
     /// <summary>An error that this engine states itself, without frames.</summary>
     public static ErrorReport Stating(string name, string value) => new(name, value, [$"{name}: {value}"]);
 
+    /// <summary>An exception of the user's code, without what only wraps it.</summary>
     public static ErrorReport From(Exception exception)
     {
+        ArgumentNullException.ThrowIfNull(exception);
         var error = Unwrap(exception);
         var lines = new List<string>();
         for (Exception? at = error; at is not null; at = at.InnerException)
