@@ -84,6 +84,7 @@ public sealed partial class Client
                 Channel.Query, new ConnectionRequest(), timeout: timeout, cancellationToken: cancellationToken).ConfigureAwait(false);
             _code.ControllerKeepsBlobs = reply.Blobs is not null;
             Announce(_engines.Merge(reply, known));
+            await _link.OutputReadyAsync(_code.ControllerKeepsBlobs, timeout, cancellationToken).ConfigureAwait(false);
             // An engine that registered between the answer and the subscription would be missed: the hub is asked once more behind it.
             await _subscribed.Task.WaitAsync(timeout, _options.Time, cancellationToken).ConfigureAwait(false);
             await RefreshAsync().WaitAsync(timeout, _options.Time, cancellationToken).ConfigureAwait(false);

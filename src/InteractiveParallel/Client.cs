@@ -29,7 +29,7 @@ public sealed partial class Client : IAsyncDisposable
         _logger = options.Logger ?? NullLogger.Instance;
         _link = new ControllerLink(file, source, options, OnNotification) { Subscribed = OnSubscribed };
         _code = new CodeUpload(_link);
-        Sender = new TaskSender(_link, _engines, _code, options.Time);
+        Sender = new TaskSender(_link, _engines, _code, options);
     }
 
     /// <summary>The id that stands in every message of this client.</summary>

@@ -27,6 +27,15 @@ public sealed record ClientOptions
     /// </summary>
     public TimeSpan ReconnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long a result waits for output that its reply announced, counted from the reply or from the last output that came. After that it is ready
+    /// with <see cref="AsyncResult.OutputComplete"/> = false. Default: 5 s.
+    /// </summary>
+    public TimeSpan OutputTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many characters of a task's output are kept; the oldest are dropped, and its text says so. Default: 268,435,456.</summary>
+    public long OutputLimit { get; init; } = 256 * 1024 * 1024;
+
     /// <summary>The network for controllers of this process, whose addresses begin with <c>inproc://</c>. Default: null.</summary>
     public InprocNetwork? Inproc { get; init; }
 

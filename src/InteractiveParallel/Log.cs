@@ -26,4 +26,16 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Warning, "{Warning}")]
     public static partial void ShippingWarning(this ILogger logger, string warning);
+
+    [LoggerMessage(30, LogLevel.Warning, "Task {TaskId}: {Arrived} of {Published} messages of output arrived and nothing came for {Patience}; its result is given without the rest")]
+    public static partial void OutputMissing(this ILogger logger, string taskId, int arrived, string published, TimeSpan patience);
+
+    [LoggerMessage(31, LogLevel.Warning, "Task {TaskId}: it printed more than {Limit} characters; the oldest are dropped (ClientOptions.OutputLimit)")]
+    public static partial void OutputDropped(this ILogger logger, string taskId, long limit);
+
+    [LoggerMessage(32, LogLevel.Warning, "Output {MessageType} of task {TaskId} cannot be read: {Reason}")]
+    public static partial void UnreadableOutput(this ILogger logger, string messageType, string taskId, string reason);
+
+    [LoggerMessage(33, LogLevel.Warning, "The controller ({Url}) does not confirm subscriptions to output; all output is subscribed to instead")]
+    public static partial void SubscriptionUnconfirmed(this ILogger logger, string url);
 }

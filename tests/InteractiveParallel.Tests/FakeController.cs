@@ -25,7 +25,7 @@ internal sealed class FakeController : IAsyncDisposable
             ports[i] = Bind(_routers[i]);
         }
 
-        _notifications = new PublisherSocket(new SocketOptions());
+        _notifications = new PublisherSocket(new SocketOptions()) { Subscribed = Welcome };
         var notification = Bind(_notifications);
         File = new ClientConnectionFile
         {
@@ -57,6 +57,14 @@ internal sealed class FakeController : IAsyncDisposable
         _notifications.Flush();
     }
 
+    /// <summary>Publishes output of a request, as the engine that this session is would.</summary>
+    public void Publish<T>(Session engine, Message request, T content)
+        where T : IContent<T>
+    {
+        var json = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(content, T.JsonType);
+        _notifications.Send(engine.Create(T.MessageType, request.HeaderBytes.Span, default, json, default, [System.Text.Encoding.ASCII.GetBytes($"session:{request.Header.Session}")]).Frames);
+    }
+
     /// <summary>Breaks all connections of requests; clients make new ones.</summary>
     public void BreakConnections()
     {
@@ -68,6 +76,13 @@ internal sealed class FakeController : IAsyncDisposable
         foreach (var router in _routers) await router.DisposeAsync();
         await _notifications.DisposeAsync();
         _session.Dispose();
+    }
+
+    private void Welcome(Connection connection, ReadOnlyMemory<byte> prefix)
+    {
+        if (prefix.IsEmpty) return;
+        using (var message = connection.BeginMessage()) message.Frames(_session.Create("iopub_welcome", default, default, default, default, [prefix]).Frames);
+        connection.Flush();
     }
 
     private static int Bind(ZmtpSocket socket)

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace InteractiveParallel;
 
 /// <summary>
-/// The client's connections to one controller: five DEALERs for requests and a SUB for notifications. It signs, sends, verifies, and hands each
-/// reply to the request that waits for it.
+/// The client's connections to one controller: five DEALERs for requests, a SUB for notifications and one for output. It signs, sends, verifies,
+/// and hands each reply to the request that waits for it.
 /// </summary>
 internal sealed partial class ControllerLink : IAsyncDisposable
 {
@@ -37,6 +37,9 @@ internal sealed partial class ControllerLink : IAsyncDisposable
         _dealers = Array.ConvertAll(Enum.GetValues<Channel>(), NewDealer);
         _notifications = new SubscriberSocket(Options("notification"), OnNotifications) { Connected = OnSubscribed };
         _notifications.Subscribe(default);
+        _outputWatch = new OutputWatch(options, _logger);
+        _outputHistory = new ReplayHistory(time: options.Time);
+        _output = NewOutputSocket();
     }
 
     public ClientConnectionFile File { get; }
@@ -59,6 +62,7 @@ internal sealed partial class ControllerLink : IAsyncDisposable
     public void Open()
     {
         _notifications.Connect(File.Url(File.Notification));
+        _output.Connect(File.Url(File.Iopub));
         foreach (var channel in Enum.GetValues<Channel>()) _dealers[(int)channel].Connect(Url(channel));
     }
 
@@ -100,7 +104,8 @@ internal sealed partial class ControllerLink : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Loss.Dispose();
-        await Task.WhenAll(_dealers.Append<ZmtpSocket>(_notifications).Select(socket => socket.DisposeAsync().AsTask())).ConfigureAwait(false);
+        _outputWatch.Dispose();
+        await Task.WhenAll(_dealers.Append<ZmtpSocket>(_notifications).Append(_output).Select(socket => socket.DisposeAsync().AsTask())).ConfigureAwait(false);
         Session.Dispose();
     }
 
@@ -134,9 +139,17 @@ internal sealed partial class ControllerLink : IAsyncDisposable
             }
 
             // A reply is taken once, by the request that waits for it: that is its history.
-            if (message.ParentId is { } request && Pending.TryTake(request, out var waiting)) waiting.Answer(message, received);
+            if (message.ParentId is { } request && Pending.TryTake(request, out var waiting)) Answer(waiting, message, received);
             else if (message.Header.MessageType != AbortReply.MessageType) _logger.UnexpectedReply(message.Header.MessageType, message.ParentId);
         }
+    }
+
+    private void Answer(PendingReply waiting, Message reply, DateTime received)
+    {
+        waiting.Answer(reply, received);
+        if (waiting is not SentTask { Done: false } task) return;
+        Pending.ExpectOutput(task);
+        _outputWatch.Add(task);
     }
 
     private void OnNotifications(Connection from, MessageBatch batch)

@@ -2,11 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace InteractiveParallel;
 
-/// <summary>The requests whose replies have not come yet, by message id; the only place that holds them. Thread-safe.</summary>
+/// <summary>
+/// The requests whose replies have not come yet, by message id; the only place that holds them. Of those that have been answered it remembers some,
+/// without holding them, because their output may come later. Thread-safe.
+/// </summary>
 internal sealed class PendingRequests
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, PendingReply> _waiting = new(StringComparer.Ordinal);
+    private readonly AnsweredTasks _answered = new();
     private TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _closed;
 
@@ -36,7 +40,29 @@ internal sealed class PendingRequests
     /// <summary>Takes a request out to settle it; false when somebody else has.</summary>
     public bool TryTake(string messageId, [NotNullWhen(true)] out PendingReply? request)
     {
-        lock (_gate) return _waiting.Remove(messageId, out request);
+        lock (_gate)
+        {
+            if (!_waiting.Remove(messageId, out request)) return false;
+            if (request is SentTask task) _answered.Add(task);
+            return true;
+        }
+    }
+
+    /// <summary>The task that output belongs to, which may have been answered; null when nobody holds its result any more.</summary>
+    public SentTask? FindForOutput(string messageId)
+    {
+        lock (_gate)
+        {
+            var task = _waiting.TryGetValue(messageId, out var waiting) ? waiting as SentTask : _answered.Find(messageId);
+            if (task is not null) _answered.Keep(task);
+            return task;
+        }
+    }
+
+    /// <summary>Output of a task will come that has been answered.</summary>
+    public void ExpectOutput(SentTask task)
+    {
+        lock (_gate) _answered.Keep(task);
     }
 
     /// <summary>The requests for which <paramref name="which"/> holds now.</summary>

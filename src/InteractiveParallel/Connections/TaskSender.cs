@@ -3,14 +3,20 @@ using InteractiveParallel.Protocol.Contents;
 namespace InteractiveParallel;
 
 /// <summary>Turns calls into messages of a result, sends them, and takes them back. Thread-safe.</summary>
-internal sealed class TaskSender(ControllerLink link, EngineTable engines, CodeUpload code, TimeProvider time)
+internal sealed class TaskSender(ControllerLink link, EngineTable engines, CodeUpload code, ClientOptions options)
 {
     // So many small messages are about one packet of the network's.
     private const int FlushedTogether = 32;
 
     private readonly SendOrder _order = new(link);
 
-    public TimeProvider Time => time;
+    public TimeProvider Time => options.Time;
+
+    /// <summary>See <see cref="ClientOptions.OutputLimit"/>.</summary>
+    public long OutputLimit => options.OutputLimit;
+
+    /// <summary>The id of an engine, also of one that has gone.</summary>
+    public int? EngineIdOf(string uuid) => engines.IdOf(uuid);
 
     /// <summary>Sends the only call of a result: at once when nothing else is outstanding, else together with its neighbours.</summary>
     public void SendOnly(AsyncResult result, OutgoingCall call, EngineInfo? engine, CancellationToken cancellationToken)
@@ -82,9 +88,10 @@ internal sealed class TaskSender(ControllerLink link, EngineTable engines, CodeU
     private bool Append(AsyncResult result, int index, OutgoingCall call, EngineInfo? engine, CancellationToken cancellationToken, out bool alone)
     {
         var message = link.Session.Create(
-            ApplyRequest.MessageType, default, call.Metadata, default, call.Buffers, engine is null ? default : [engine.Address]);
-        var task = new SentTask(result, index, message.Header, call.Call.ResultType, engines, engine?.Uuid, call.Label);
+            call.MessageType, default, call.Metadata, call.Content, call.Buffers, engine is null ? default : [engine.Address]);
+        var task = new SentTask(result, index, message.Header, call.ResultType, engines, engine?.Uuid, call.Label);
         result.Set(task);
+        if (call.Source is not null) task.EnsureOutput().Source = call.Source;
         alone = false;
         if (cancellationToken.IsCancellationRequested)
         {
@@ -92,7 +99,7 @@ internal sealed class TaskSender(ControllerLink link, EngineTable engines, CodeU
             return false;
         }
 
-        return link.Pending.Add(task, out alone) && _order.Append(ChannelOf(engine), message, task, code.Ensure(call.Call.Assemblies));
+        return link.Pending.Add(task, out alone) && _order.Append(ChannelOf(engine), message, task, code.Ensure(call.Assemblies));
     }
 
     private static Channel ChannelOf(EngineInfo? engine) => engine is null ? Channel.Balanced : Channel.Direct;

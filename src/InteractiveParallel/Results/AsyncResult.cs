@@ -130,6 +130,7 @@ public abstract partial class AsyncResult
         }
 
         progress?.SetResult();
+        OutputArrived();
         if (!all) return;
         _cancellation.Unregister();
         if (awaited) Arrived();

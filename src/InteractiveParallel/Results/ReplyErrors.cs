@@ -30,7 +30,7 @@ internal static class ReplyErrors
             content.Ename ?? "Error",
             content.Evalue ?? $"task {request.MessageId} was answered with {reply.Header.MessageType}, status {content.Status}",
             content.Traceback,
-            content.EngineInfo?.EngineId ?? engines.IdOf(uuid),
+            engines.IdOf(uuid) ?? content.EngineInfo?.EngineId,
             uuid,
             content.EngineInfo?.Method);
     }

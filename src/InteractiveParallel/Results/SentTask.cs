@@ -1,5 +1,4 @@
 using InteractiveParallel.Protocol;
-using InteractiveParallel.Protocol.Contents;
 using InteractiveParallel.Serialization;
 
 namespace InteractiveParallel;
@@ -7,7 +6,7 @@ namespace InteractiveParallel;
 /// <summary>
 /// One message of a result, from the call until its value has been read: the reply is noted by the reader, and opened where the result is awaited.
 /// </summary>
-internal sealed class SentTask : PendingReply
+internal sealed partial class SentTask : PendingReply
 {
     private static readonly ObjectSerializer Serializer = new();
 
@@ -36,12 +35,13 @@ internal sealed class SentTask : PendingReply
     /// <summary>When the engine had the result.</summary>
     public DateTime? Completed { get; private set; }
 
-    /// <summary>True once the reply is here or is known never to come.</summary>
+    /// <summary>True once the reply is here, with all output that belongs to it, or is known never to come.</summary>
     public bool Done { get; private set; }
 
     public override void Answer(Message reply, DateTime received)
     {
         (_reply, Received, Completed) = (reply, received, reply.Header.Date);
+        if (PublishedCount.Of(reply) is var count and not 0 && !EnsureOutput().Expect(reply.Header.Session, count, _owner.Now)) return;
         Finish();
     }
 
@@ -55,7 +55,7 @@ internal sealed class SentTask : PendingReply
     public Exception? Error()
     {
         if (_error is not null || _reply is null) return _error;
-        if (ReadMetadata().Status == "ok" && _reply.Header.MessageType == ApplyReply.MessageType) return null;
+        if (ReadMetadata().Status == "ok" && _reply.Header.MessageType == ReplyType) return null;
         _error = ReplyErrors.From(_reply, this, _engines);
         _reply = null;
         return _error;
@@ -66,6 +66,7 @@ internal sealed class SentTask : PendingReply
     {
         var reply = _reply ?? throw new InvalidOperationException($"the value of task {MessageId} has been read already");
         var metadata = ReadMetadata();
+        if (Executes) return (T)(object)ReadExecution(reply);
         if (metadata.Codec != "G")
             throw new NotSupportedException(
                 $"task {MessageId}: the result of engine {metadata.Engine} is not in the form of .NET engines; results of Python engines cannot be read yet");
@@ -100,6 +101,8 @@ internal sealed class SentTask : PendingReply
             Received = Received,
             RunTime = metadata?.RunTime is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Label = _label,
+            Output = _output,
+            Error = Done ? Error() as RemoteException : null,
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace InteractiveParallel;
 
 /// <summary>What is known of one task of a result: a snapshot, complete once the task has finished. Times are UTC.</summary>
@@ -32,4 +34,51 @@ public sealed record TaskMetadata
 
     /// <summary>The label that the view gave it; null for none.</summary>
     public string? Label { get; init; }
+
+    /// <summary>What it has printed to standard output; text that a bare carriage return took back is left out. Grows while the task runs.</summary>
+    public string StdOut
+    {
+        get => field ?? Output?.StdOut ?? "";
+        init;
+    }
+
+    /// <summary>What it has printed to standard error, likewise.</summary>
+    public string StdErr
+    {
+        get => field ?? Output?.StdErr ?? "";
+        init;
+    }
+
+    /// <summary>What it has shown while it ran, in the order of showing.</summary>
+    public IReadOnlyList<DisplayOutput> Outputs
+    {
+        get => field ?? Output?.Outputs ?? [];
+        init;
+    }
+
+    /// <summary>The code that it executes; null when it calls a function.</summary>
+    public string? ExecuteInput
+    {
+        get => field ?? Output?.Source;
+        init;
+    }
+
+    /// <summary>The value of the last expression of its code; null when there is none.</summary>
+    public DisplayOutput? ExecuteResult
+    {
+        get => field ?? Output?.Result;
+        init;
+    }
+
+    /// <summary>What it has published with <c>Engine.PublishAsync</c>, by name; grows while the task runs. A value is read where it is looked at.</summary>
+    public IReadOnlyDictionary<string, object?> Data
+    {
+        get => field ?? Output?.Data ?? (IReadOnlyDictionary<string, object?>)ReadOnlyDictionary<string, object?>.Empty;
+        init;
+    }
+
+    /// <summary>The exception that ended it; null while it runs, and when it ended well or without its engine's doing.</summary>
+    public RemoteException? Error { get; init; }
+
+    internal TaskOutput? Output { get; init; }
 }

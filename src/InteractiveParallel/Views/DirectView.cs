@@ -37,11 +37,12 @@ public sealed partial class DirectView : View
 
     private RequestMetadata Metadata => new() { Label = _options.Label };
 
-    private AsyncResult<T[]> Call<T>(CannedCall call, CancellationToken cancellationToken)
+    private AsyncResult<T[]> Call<T>(CannedCall call, CancellationToken cancellationToken) => Send<T>(Outgoing(call, Metadata), cancellationToken);
+
+    private AsyncResult<T[]> Send<T>(OutgoingCall outgoing, CancellationToken cancellationToken)
     {
         var engines = Targets();
         var result = new EngineResults<T>(engines.Count, Sender);
-        var outgoing = Outgoing(call, Metadata);
         Sender.SendAll(result, engines.Select(engine => (outgoing, (EngineInfo?)engine)), cancellationToken);
         return result;
     }

@@ -1,6 +1,5 @@
 using InteractiveParallel.Protocol;
 using InteractiveParallel.Protocol.Contents;
-using InteractiveParallel.Serialization;
 
 namespace InteractiveParallel;
 
@@ -31,11 +30,16 @@ public sealed partial class EngineView : ValueView
     /// <inheritdoc/>
     public override string ToString() => $"engine {Engine.Id}";
 
-    private protected override AsyncResult<T> Call<T>(CannedCall call, CancellationToken cancellationToken)
+    private protected override RequestMetadata Metadata()
     {
         Client.ThrowIfGone(Engine);
+        return new RequestMetadata { Label = _options.Label };
+    }
+
+    private protected override AsyncResult<T> Send<T>(OutgoingCall call, CancellationToken cancellationToken)
+    {
         var result = new SingleResult<T>(Sender);
-        Sender.SendOnly(result, Outgoing(call, new RequestMetadata { Label = _options.Label }), Engine, cancellationToken);
+        Sender.SendOnly(result, call, Engine, cancellationToken);
         return result;
     }
 }

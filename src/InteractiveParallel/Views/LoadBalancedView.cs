@@ -1,5 +1,4 @@
 using InteractiveParallel.Protocol;
-using InteractiveParallel.Serialization;
 
 namespace InteractiveParallel;
 
@@ -23,14 +22,14 @@ public sealed partial class LoadBalancedView : ValueView
     /// <inheritdoc/>
     public override string ToString() => _options.Targets.Count == 0 ? "any engine" : $"any of engines {string.Join(", ", _options.Targets)}";
 
-    private protected override AsyncResult<T> Call<T>(CannedCall call, CancellationToken cancellationToken)
+    private protected override AsyncResult<T> Send<T>(OutgoingCall call, CancellationToken cancellationToken)
     {
         var result = new SingleResult<T>(Sender);
-        Sender.SendOnly(result, Outgoing(call, Metadata()), engine: null, cancellationToken);
+        Sender.SendOnly(result, call, engine: null, cancellationToken);
         return result;
     }
 
-    private RequestMetadata Metadata()
+    private protected override RequestMetadata Metadata()
     {
         Client.ThrowIfNoEngines();
         return new RequestMetadata

@@ -1,3 +1,4 @@
+using InteractiveParallel.Protocol;
 using InteractiveParallel.Serialization;
 
 namespace InteractiveParallel;
@@ -10,7 +11,12 @@ public abstract partial class ValueView : View
     {
     }
 
-    private protected abstract AsyncResult<T> Call<T>(CannedCall call, CancellationToken cancellationToken);
+    /// <summary>What goes with each request; throws when there is no engine for it.</summary>
+    private protected abstract RequestMetadata Metadata();
+
+    private protected abstract AsyncResult<T> Send<T>(OutgoingCall call, CancellationToken cancellationToken);
+
+    private protected AsyncResult<T> Call<T>(CannedCall call, CancellationToken cancellationToken) => Send<T>(Outgoing(call, Metadata()), cancellationToken);
 
     private AsyncResult<NoValue> Call(CannedCall call, CancellationToken cancellationToken) => Call<NoValue>(call, cancellationToken);
 }

@@ -1,0 +1,77 @@
+using System.Text;
+using InteractiveParallel.Protocol;
+using InteractiveParallel.Transport;
+
+namespace InteractiveParallel;
+
+/// <content>The output of this client's requests.</content>
+internal sealed partial class ControllerLink
+{
+    // A controller of ours confirms within a round trip; this long is waited for one that does not.
+    private static readonly TimeSpan ConfirmationPatience = TimeSpan.FromSeconds(2);
+
+    private readonly TaskCompletionSource _outputConnected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _outputConfirmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SubscriberSocket _output;
+    private readonly ReplayHistory _outputHistory;
+    private readonly OutputWatch _outputWatch;
+    private long _arrivals;
+
+    /// <summary>Completes when the output of whatever is sent from now on will arrive.</summary>
+    /// <param name="confirms">Whether the controller is ours and says when a subscription is in force; Python's does not know subscriptions by session.</param>
+    /// <param name="timeout">How long connecting may take.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TimeoutException">There is no connection for output.</exception>
+    public async Task OutputReadyAsync(bool confirms, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        await _outputConnected.Task.WaitAsync(timeout, _options.Time, cancellationToken).ConfigureAwait(false);
+        if (confirms)
+        {
+            try
+            {
+                await _outputConfirmed.Task.WaitAsync(ConfirmationPatience, _options.Time, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (TimeoutException)
+            {
+                _logger.SubscriptionUnconfirmed(File.Url(File.Iopub));
+            }
+        }
+
+        _output.Subscribe(default);
+    }
+
+    private SubscriberSocket NewOutputSocket()
+    {
+        // Published arrays are copied where they are read: they are rare, and their frames belong to several values.
+        var socket = new SubscriberSocket(Options("iopub") with { LargeFrames = null }, OnOutput) { Connected = _ => _outputConnected.TrySetResult() };
+        socket.Subscribe(Encoding.UTF8.GetBytes("session:" + Session.Id));
+        return socket;
+    }
+
+    private void OnOutput(Connection from, MessageBatch batch)
+    {
+        foreach (var frames in batch)
+        {
+            if (!Session.TryUnpack(frames.Keep(), out var message, out var rejection, _outputHistory)) _logger.RejectedReply(from.RemoteEndPoint, rejection);
+            else if (message.ParentId is { } request) TakeOutput(request, message);
+            else if (message.Header.MessageType == "iopub_welcome") _outputConfirmed.TrySetResult();
+        }
+    }
+
+    private void TakeOutput(string request, Message message)
+    {
+        if (Pending.FindForOutput(request) is not { } task) return;
+        var wasDone = task.Done;
+        try
+        {
+            if (task.TakeOutput(message, Interlocked.Increment(ref _arrivals))) _logger.OutputDropped(task.MessageId, _options.OutputLimit);
+        }
+        catch (ProtocolException e)
+        {
+            _logger.UnreadableOutput(message.Header.MessageType, task.MessageId, e.Message);
+        }
+
+        if (!wasDone && task.Done) _outputWatch.Remove(task);
+    }
+}

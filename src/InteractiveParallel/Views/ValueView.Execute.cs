@@ -1,0 +1,25 @@
+namespace InteractiveParallel;
+
+/// <content>Executing code.</content>
+public abstract partial class ValueView
+{
+    /// <summary>
+    /// Executes C# code in the engine's namespace: what it declares stays for the next. The value of its last expression and its output are in the
+    /// reply; <c>await</c> may be used in it.
+    /// </summary>
+    /// <param name="code">The code.</param>
+    /// <param name="silent">True: the engine does not count the execution, and its value is not shown. Default: false.</param>
+    /// <param name="cancellationToken">Cancels it if it has not finished.</param>
+    /// <returns>Awaiting throws <see cref="RemoteException"/> when the code does not compile or throws.</returns>
+    /// <exception cref="NoEnginesException">There is no engine.</exception>
+    public AsyncResult<ExecuteReply> ExecuteAsync(string code, bool silent = false, CancellationToken cancellationToken = default) =>
+        Send<ExecuteReply>(new OutgoingCall(CodeCalls.Execute(code, silent), Metadata()), cancellationToken);
+
+    /// <summary>Executes the text of a file of this machine, as <see cref="ExecuteAsync"/> does.</summary>
+    /// <param name="file">Its path here; it need not exist on the engine.</param>
+    /// <param name="cancellationToken">Cancels it if it has not finished.</param>
+    /// <exception cref="FileNotFoundException">There is no such file here; nothing was sent.</exception>
+    /// <exception cref="NoEnginesException">There is no engine.</exception>
+    public AsyncResult<ExecuteReply> RunAsync(string file, CancellationToken cancellationToken = default) =>
+        Send<ExecuteReply>(new OutgoingCall(CodeCalls.Run(file), Metadata()), cancellationToken);
+}
