@@ -56,15 +56,17 @@ public sealed partial class ControllerApp : IAsyncDisposable
         _control = new DirectRelay(EngineLink.Control, _wiring, _registrar, journal: null);
         _task = new TaskRelay(_wiring, _registrar, _journal, _control, options.Hwm);
         _broadcast = new BroadcastRefusal(_wiring, _registrar);
-        _iopub = new IOPubRelay(_wiring, _registrar);
+        _iopub = new IOPubRelay(_wiring, _registrar, options.Database.KeepsRecords ? _journal : null, options.OutputQueueLimit);
 
         var hearts = new HeartMonitor(period, options.EngineGrace, options.MaxHeartbeatMisses, options.MissesUntilSilent);
         _heartbeats = new Heartbeats(hearts, _wiring, _registrar, change => _task.EngineSilent(change.Uuid, change.State == HeartState.Silent));
         _notifications = new Notifications(_wiring);
 
-        var ledger = new TaskLedger();
+        var database = new MemoryTaskDatabase(options.Database);
+        var ledger = new TaskLedger(database);
         var requests = new HubRequests(_session, _log);
-        new HubAnswers(_session, _registrar, ledger, new BlobStore(options.BlobLimit), _notifications, Stop, () => ClientConnection).EnterInto(requests);
+        new HubAnswers(_session, _registrar, new BlobStore(options.BlobLimit), _notifications, Stop, () => ClientConnection).EnterInto(requests);
+        new TaskAnswers(_session, new TaskArchive(ledger, database), new QueueReply(ledger, _registrar.IdOf)).EnterInto(requests);
         _hub = new HubPort(_wiring, _registrar, requests, _journal, ledger);
 
         // The schedulers know an engine before clients are told of it.

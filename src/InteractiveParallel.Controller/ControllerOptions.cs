@@ -56,6 +56,12 @@ public sealed record ControllerOptions
     /// <summary>Bytes of messages on their way to the hub from which on clients that submit are held back. Default: 64 MB.</summary>
     public long JournalLimit { get; init; } = 64L << 20;
 
+    /// <summary>How many settled requests are kept on record. Default: the latest 1024, up to 1 GiB.</summary>
+    public TaskDatabaseOptions Database { get; init; } = new();
+
+    /// <summary>Bytes of output that wait for a client that does not read it, from which on more is dropped for that client. Default: 256 MiB.</summary>
+    public long OutputQueueLimit { get; init; } = 256L << 20;
+
     /// <summary>The most bytes of blobs kept in memory. Default: 1 GiB.</summary>
     public long BlobLimit { get; init; } = 1L << 30;
 

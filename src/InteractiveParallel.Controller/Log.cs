@@ -23,7 +23,7 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Warning, "{Socket}: a message from {Peer} was dropped: {Cause}; further ones are only counted")]
     public static partial void Rejected(ILogger log, string socket, string peer, string cause);
 
-    [LoggerMessage(7, LogLevel.Information, "{Socket}: a reply to {MessageId} came after that request was settled, and was dropped")]
+    [LoggerMessage(7, LogLevel.Information, "{Socket}: a reply to {MessageId} came after that request was settled, and only its record has it")]
     public static partial void LateReply(ILogger log, string socket, string messageId);
 
     [LoggerMessage(8, LogLevel.Information, "{Socket}: request {MessageId} came again while it is in flight, and was dropped")]
@@ -56,4 +56,9 @@ internal static partial class Log
     [LoggerMessage(17, LogLevel.Error, "looking after engines failed once")]
     public static partial void HousekeepingFailed(ILogger log, Exception error);
 
+    [LoggerMessage(18, LogLevel.Error, "the record of {Kind} {MessageId} failed")]
+    public static partial void JournalBroke(ILogger log, string kind, string messageId, Exception error);
+
+    [LoggerMessage(19, LogLevel.Warning, "iopub: {Peer} does not read; output beyond {Limit} bytes is dropped for it")]
+    public static partial void SubscriberStopped(ILogger log, string peer, long limit);
 }

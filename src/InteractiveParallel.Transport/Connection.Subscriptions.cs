@@ -2,8 +2,13 @@ namespace InteractiveParallel.Transport;
 
 public sealed partial class Connection
 {
+    private int _isDropping;
+
     /// <summary>What the peer of a publisher has subscribed to.</summary>
     internal SubscriptionSet Subscriptions { get; } = new();
+
+    /// <summary>Notes that a message was dropped for this peer of a publisher; true for the first.</summary>
+    internal bool BeginDropping() => Interlocked.Exchange(ref _isDropping, 1) == 0;
 
     /// <summary>True once the peer of a subscriber has been told the subscriptions that there were.</summary>
     internal bool TakesSubscriptions { get; set; }

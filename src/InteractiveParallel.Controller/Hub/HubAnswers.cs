@@ -4,9 +4,9 @@ using InteractiveParallel.Protocol.Contents;
 
 namespace InteractiveParallel.Controller;
 
-/// <summary>What the hub answers: one method for each kind of request.</summary>
+/// <summary>What the hub answers at once: one method for each kind of request. What concerns tasks is answered by <see cref="TaskAnswers"/>.</summary>
 internal sealed class HubAnswers(
-    Session session, Registrar registrar, TaskLedger ledger, BlobStore blobs, Notifications notifications, Action<Message> stop, Func<ClientConnectionFile> clientFile)
+    Session session, Registrar registrar, BlobStore blobs, Notifications notifications, Action<Message> stop, Func<ClientConnectionFile> clientFile)
 {
     /// <summary>Enters all of them, in the order of the protocol's description.</summary>
     public void EnterInto(HubRequests table)
@@ -14,7 +14,6 @@ internal sealed class HubAnswers(
         table.On<ConnectionRequest>((query, _) => session.Reply(query.Message, Connect()));
         table.On<RegistrationRequest>(Register);
         table.On<UnregistrationRequest>(Unregister);
-        table.On<QueueRequest>(Queue, inOrder: true);
         table.On<ShutdownRequest>(Shutdown);
         table.On<BlobHave>(Have);
         table.On<BlobPut>(Put);
@@ -45,12 +44,6 @@ internal sealed class HubAnswers(
     {
         registrar.Unregister(report);
         return null;
-    }
-
-    private Message Queue(Query query, QueueRequest request)
-    {
-        var content = QueueReply.Write(ledger, request.Targets, request.Verbose, target => registrar.IdOf(target));
-        return session.Create(QueueReply.MessageType, query.Message.HeaderBytes.Span, default, content, default, default);
     }
 
     private Message Shutdown(Query query, ShutdownRequest request)

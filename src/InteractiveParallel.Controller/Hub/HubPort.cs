@@ -13,11 +13,13 @@ internal sealed class HubPort : IEngineFollower, IAsyncDisposable
     private readonly TaskLedger _ledger;
     private readonly Journal _journal;
     private readonly Inbox _inbox;
+    private readonly Wiring _wiring;
     private readonly CancellationTokenSource _stopping = new();
     private Task _reading = Task.CompletedTask;
 
     public HubPort(Wiring wiring, Registrar registrar, HubRequests requests, Journal journal, TaskLedger ledger)
     {
+        _wiring = wiring;
         _requests = requests;
         _ledger = ledger;
         _journal = journal;
@@ -36,7 +38,7 @@ internal sealed class HubPort : IEngineFollower, IAsyncDisposable
     public void Start() => _reading = ReadJournalAsync();
 
     /// <inheritdoc/>
-    public void EngineReady(EngineRecord engine) => _journal.Append(new JournalEntry(JournalKind.EngineJoined, "", engine.Id));
+    public void EngineReady(EngineRecord engine) => _journal.Append(new JournalEntry(JournalKind.EngineJoined, "", engine));
 
     /// <inheritdoc/>
     public void EngineLost(EngineChange lost)
@@ -59,36 +61,48 @@ internal sealed class HubPort : IEngineFollower, IAsyncDisposable
         {
             if (!_inbox.TryOpen(from, received, out var message)) continue;
             var query = new Query(from, message);
-            if (_requests.IsInOrder(query)) _journal.Append(new JournalEntry(JournalKind.Query, message.Header.MessageId, -1, message, from));
+            if (_requests.IsInOrder(query)) _journal.Append(new JournalEntry(JournalKind.Query, message.Header.MessageId, null, message, from));
             else Append(from, _requests.Answer(query));
         }
 
         from.Flush();
     }
 
-    // The one user of the ledger.
+    // The one user of ledger and database.
     private async Task ReadJournalAsync()
     {
         try
         {
             while (true)
             {
-                foreach (var entry in await _journal.TakeAsync(_stopping.Token).ConfigureAwait(false))
-                {
-                    if (entry.Kind != JournalKind.Query)
-                    {
-                        _ledger.Enter(entry);
-                        continue;
-                    }
-
-                    Append(entry.From!, _requests.Answer(new Query(entry.From!, entry.Message!)));
-                    entry.From!.Flush();
-                }
+                var entries = await _journal.TakeAsync(_stopping.Token).ConfigureAwait(false);
+                var now = _wiring.Time.GetUtcNow().UtcDateTime;
+                foreach (var entry in entries) Read(entry, now);
             }
         }
         catch (OperationCanceledException)
         {
             // Disposed.
+        }
+    }
+
+    private void Read(JournalEntry entry, DateTime now)
+    {
+        try
+        {
+            if (entry.Kind != JournalKind.Query)
+            {
+                _ledger.Enter(entry, now);
+                return;
+            }
+
+            Append(entry.From!, _requests.Answer(new Query(entry.From!, entry.Message!)));
+            entry.From!.Flush();
+        }
+        catch (Exception e)
+        {
+            // One entry that cannot be taken in must not end the reading: a full journal would hold all submissions for ever.
+            Log.JournalBroke(_wiring.Log, entry.Kind.ToString(), entry.MessageId, e);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using InteractiveParallel.Protocol;
 using InteractiveParallel.Protocol.Contents;
 using Microsoft.Extensions.Logging;
@@ -9,52 +10,58 @@ internal sealed class HubRequests(Session session, ILogger log)
 {
     private readonly Dictionary<string, Handler> _handlers = [];
 
-    private delegate Message? Handler(Query query);
-
-    /// <summary>Types whose answer tells of what was done, and which are therefore answered in the journal's order.</summary>
-    private readonly HashSet<string> _inOrder = [];
-
-    /// <summary>Enters a kind of request. A handler that returns null gives no answer.</summary>
-    /// <param name="handler">Makes the answer.</param>
-    /// <param name="inOrder">Answer only when everything that happened before is in the ledger.</param>
-    public void On<T>(Func<Query, T, Message?> handler, bool inOrder = false)
+    /// <summary>Enters a kind of request that is answered at once. A handler that returns null gives no answer.</summary>
+    public void On<T>(Func<Query, T, Message?> handler)
         where T : IContent<T>
-    {
-        _handlers.Add(T.MessageType, query => handler(query, query.Message.Content<T>()));
-        if (inOrder) _inOrder.Add(T.MessageType);
-    }
+        => Enter(handler, isInOrder: false, HubError.MessageType);
+
+    /// <summary>Enters a kind of request whose answer tells of what was done: it is given only when everything that happened before is in the ledger.</summary>
+    /// <param name="handler">Makes the answer.</param>
+    /// <param name="errorType">The type of the answer that is an error.</param>
+    public void InOrder<T>(Func<Query, T, Message?> handler, string? errorType = null)
+        where T : IContent<T>
+        => Enter(handler, isInOrder: true, errorType ?? HubError.MessageType);
 
     /// <summary>True when the query must go through the journal.</summary>
-    public bool IsInOrder(Query query) => _inOrder.Contains(query.Message.Header.MessageType);
+    public bool IsInOrder(Query query) => _handlers.TryGetValue(query.Message.Header.MessageType, out var handler) && handler.IsInOrder;
 
     /// <summary>The answer; null when there is none to give.</summary>
     public Message? Answer(Query query)
     {
         var type = query.Message.Header.MessageType;
-        if (!_handlers.TryGetValue(type, out var handler)) return Error(query, "KeyError", $"\"Bad Message Type: '{type}'\"");
+        if (!_handlers.TryGetValue(type, out var handler)) return Error(query, QueryException.Key($"Bad Message Type: '{type}'"), HubError.MessageType);
         try
         {
-            return handler(query);
+            return handler.Answer(query);
         }
         catch (QueryException e)
         {
-            return Error(query, e.Name, e.Message);
+            return Error(query, e, handler.ErrorType);
         }
         catch (Exception e) when (e is ProtocolException or BlobException)
         {
-            return Error(query, "ValueError", e.Message);
+            return Error(query, new QueryException("ValueError", e.Message), handler.ErrorType);
         }
         catch (Exception e)
         {
             // A client waits for the answer without limit; whatever went wrong, it gets one.
             Log.QueryBroke(log, type, e);
-            return Error(query, e.GetType().Name, e.Message);
+            return Error(query, new QueryException(e.GetType().Name, e.Message), handler.ErrorType);
         }
     }
 
-    private Message Error(Query query, string name, string text)
+    private void Enter<T>(Func<Query, T, Message?> handler, bool isInOrder, string errorType)
+        where T : IContent<T>
+        => _handlers.Add(T.MessageType, new Handler(query => handler(query, query.Message.Content<T>()), isInOrder, errorType));
+
+    private Message Error(Query query, QueryException error, string type)
     {
-        Log.QueryFailed(log, query.Message.Header.MessageType, query.From.RemoteEndPoint, text);
-        return session.Reply(query.Message, new HubError { Ename = name, Evalue = text, Traceback = [$"{name}: {text}"] });
+        var message = query.Message;
+        Log.QueryFailed(log, message.Header.MessageType, query.From.RemoteEndPoint, error.Message);
+        var content = new HubError { Ename = error.Name, Evalue = error.Message, Traceback = [$"{error.Name}: {error.Message}"] };
+        return session.Create(
+            type, message.HeaderBytes.Span, default, JsonSerializer.SerializeToUtf8Bytes(content, HubError.JsonType), default, message.Identities);
     }
+
+    private sealed record Handler(Func<Query, Message?> Answer, bool IsInOrder, string ErrorType);
 }

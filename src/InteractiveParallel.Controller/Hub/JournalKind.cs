@@ -18,8 +18,17 @@ internal enum JournalKind
     /// <summary>A request was answered by an engine.</summary>
     Completed,
 
-    /// <summary>A request ended without an answer, or was aborted.</summary>
+    /// <summary>An engine refused to begin a request, because it was aborted: that is an answer, and no work done.</summary>
+    Aborted,
+
+    /// <summary>A request ended without an answer; the message is the controller's own, which says why.</summary>
     Failed,
+
+    /// <summary>An engine answered a request that was settled before.</summary>
+    Late,
+
+    /// <summary>A request printed, or published something else that records keep. Which one it was stands in the message.</summary>
+    Output,
 
     /// <summary>A client asks the hub: it gets its answer after everything that was entered before.</summary>
     Query,

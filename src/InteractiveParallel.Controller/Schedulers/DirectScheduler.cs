@@ -61,9 +61,8 @@ internal sealed class DirectScheduler
         Remember(lost.Engine.Uuid, lost.Death!);
         foreach (var job in addressee.Outstanding.Values)
         {
-            actions.Add(job.IsQuiet
-                ? new SchedulerAction.Fail(job, Failure.Died(lost.Death!, job.Id), lost.Engine)
-                : new SchedulerAction.Settle(job));
+            var failure = Failure.Died(lost.Death!, job.Id);
+            actions.Add(job.IsQuiet ? new SchedulerAction.Fail(job, failure, lost.Engine) : new SchedulerAction.Settle(job, failure, lost.Engine));
         }
     }
 

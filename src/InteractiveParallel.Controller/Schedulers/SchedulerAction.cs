@@ -18,8 +18,8 @@ internal abstract record SchedulerAction
     /// <summary>The client is told that there will be no result.</summary>
     public sealed record Fail(Job Job, Failure Failure, EngineRecord? Engine = null) : SchedulerAction;
 
-    /// <summary>The request is over and its client knows already.</summary>
-    public sealed record Settle(Job Job) : SchedulerAction;
+    /// <summary>The request is over and its client knows already; only its record is to say why.</summary>
+    public sealed record Settle(Job Job, Failure Failure, EngineRecord Engine) : SchedulerAction;
 
     /// <summary>The engine is asked to give back what it has not begun.</summary>
     public sealed record Recall(EngineRecord Engine, IReadOnlyList<string> MessageIds) : SchedulerAction;

@@ -1,3 +1,5 @@
+using InteractiveParallel.Protocol;
+
 namespace InteractiveParallel.Controller;
 
 /// <summary>
@@ -25,19 +27,24 @@ internal sealed class ActionCarrier(RouterPair routers, Journal? journal, Journa
             case SchedulerAction.Send send:
                 // A task's frames are in the journal since its submission.
                 var frames = onSend == JournalKind.Sent ? send.Job.Request : null;
-                journal?.Append(new JournalEntry(onSend, send.Job.Id, send.Engine.Id, frames));
+                journal?.Append(new JournalEntry(onSend, send.Job.Id, send.Engine, frames));
                 routers.Send(send.Job, send.Engine, outgoing);
                 break;
             case SchedulerAction.Return done:
-                journal?.Append(new JournalEntry(KindOf(done), done.Job.Id, done.Engine?.Id ?? -1, done.Reply));
+                journal?.Append(new JournalEntry(KindOf(done), done.Job.Id, done.Engine, done.Reply));
                 routers.Return(done.Job, done.Reply, engine, outgoing);
                 break;
             case SchedulerAction.Fail failed:
-                journal?.Append(new JournalEntry(JournalKind.Failed, failed.Job.Id, -1));
-                routers.Fail(failed, outgoing);
+                var error = routers.ErrorFor(failed.Job, failed.Failure, failed.Engine);
+                Record(failed.Job, error, failed.Engine);
+                routers.Fail(failed, error, outgoing);
                 break;
             case SchedulerAction.Settle settled:
-                journal?.Append(new JournalEntry(JournalKind.Failed, settled.Job.Id, -1));
+                if (journal is not null) Record(settled.Job, routers.ErrorFor(settled.Job, settled.Failure, settled.Engine), settled.Engine);
+                break;
+            case SchedulerAction.Late late:
+                journal?.Append(new JournalEntry(JournalKind.Late, late.Reply.ParentId ?? "", null, late.Reply));
+                routers.Dropped(late);
                 break;
             case SchedulerAction.Recall asked:
                 recall?.Invoke(asked);
@@ -48,7 +55,14 @@ internal sealed class ActionCarrier(RouterPair routers, Journal? journal, Journa
         }
     }
 
+    private void Record(Job job, Message error, EngineRecord? engine)
+    {
+        // A direct request that never went out is on record all the same.
+        if (onSend == JournalKind.Sent && !job.WasSent) journal?.Append(new JournalEntry(JournalKind.Sent, job.Id, null, job.Request));
+        journal?.Append(new JournalEntry(JournalKind.Failed, job.Id, engine, error));
+    }
+
     // An aborted request does not count as work that the engine has done.
     private static JournalKind KindOf(SchedulerAction.Return done)
-        => done.Engine is null || done.Reply.MetadataBytes.Span.IndexOf("\"aborted\""u8) >= 0 ? JournalKind.Failed : JournalKind.Completed;
+        => done.Reply.MetadataBytes.Span.IndexOf("\"aborted\""u8) >= 0 ? JournalKind.Aborted : JournalKind.Completed;
 }

@@ -21,18 +21,25 @@ internal sealed class IOPubRelay : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<Connection>> _bySession = [];
     private readonly HashSet<Connection> _everything = [];
+    private readonly Journal? _journal;
     private readonly Registrar _registrar;
     private readonly Session _session;
     private readonly Inbox _fromEngines;
 
-    public IOPubRelay(Wiring wiring, Registrar registrar)
+    /// <param name="wiring">What sockets are made with.</param>
+    /// <param name="registrar">Learns which engines leave.</param>
+    /// <param name="journal">Learns what requests print; null when nothing is recorded.</param>
+    /// <param name="queueLimit">Bytes that wait for a subscriber, from which on more is dropped for it.</param>
+    public IOPubRelay(Wiring wiring, Registrar registrar, Journal? journal, long queueLimit)
     {
+        _journal = journal;
         _registrar = registrar;
         _session = wiring.Session;
         _fromEngines = wiring.InboxFor("iopub");
         Engines = new SubscriberSocket(wiring.Sockets, OnEngines);
-        Clients = new PublisherSocket(wiring.Named($"{wiring.Session.Id}_iopub"))
+        Clients = new PublisherSocket(wiring.Named($"{wiring.Session.Id}_iopub") with { SubscriberQueueLimit = queueLimit })
         {
+            SubscriberFull = subscriber => Log.SubscriberStopped(wiring.Log, subscriber.RemoteEndPoint, queueLimit),
             Subscribed = Subscribed,
             Unsubscribed = Unsubscribed,
             Disconnected = Forget,
@@ -60,10 +67,14 @@ internal sealed class IOPubRelay : IAsyncDisposable
             if (!_fromEngines.TryOpen(from, received, out var message)) continue;
             Clients.Append(message.Frames);
             AppendForSession(message);
+            if (TaskOutput.Keeps(message.Header.MessageType)) _journal?.Append(new JournalEntry(JournalKind.Output, "", null, message));
             if (message.Header.MessageType == ShutdownReply.MessageType) _registrar.Unregister(message.Header.Session);
         }
 
         Clients.Flush();
+
+        // Whoever prints faster than the hub takes notes has to wait.
+        _journal?.HoldIfFull(from);
     }
 
     private void AppendForSession(Message message)
@@ -73,9 +84,7 @@ internal sealed class IOPubRelay : IAsyncDisposable
             if (_bySession.Count == 0 || message.ParentSession is not { } session || !_bySession.TryGetValue(session, out var subscribers)) return;
             foreach (var connection in subscribers)
             {
-                if (_everything.Contains(connection)) continue;
-                using var writer = connection.BeginMessage();
-                writer.Frames(message.Frames);
+                if (!_everything.Contains(connection)) Clients.TryAppend(connection, message.Frames);
             }
         }
     }

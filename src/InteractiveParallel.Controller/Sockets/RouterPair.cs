@@ -80,11 +80,13 @@ internal sealed class RouterPair : IAsyncDisposable
         outgoing.Add(connection);
     }
 
+    /// <summary>The reply to a request that failed here.</summary>
+    public Message ErrorFor(Job job, Failure failure, EngineRecord? engine) => _wiring.Errors.Make(job.Request, failure, engine, _alwaysApply);
+
     /// <summary>Tells the client that its request failed here.</summary>
-    public void Fail(SchedulerAction.Fail failed, Outgoing outgoing)
+    public void Fail(SchedulerAction.Fail failed, Message reply, Outgoing outgoing)
     {
         if (!TryGetClient(failed.Job, out var connection)) return;
-        var reply = _wiring.Errors.Make(failed.Job.Request, failed.Failure, failed.Engine, _alwaysApply);
         using (var writer = connection.BeginMessage())
         {
             if (failed.Engine is { } engine) writer.Frame(engine.Identity);

@@ -71,7 +71,7 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
             var now = Now;
             foreach (var job in scratch.Jobs)
             {
-                _journal.Append(new JournalEntry(JournalKind.Submitted, job.Id, -1, job.Request));
+                _journal.Append(new JournalEntry(JournalKind.Submitted, job.Id, null, job.Request));
                 if (DependencyKeys.ArePresent(job.Request.MetadataBytes.Span))
                     scratch.Actions.Add(new SchedulerAction.Fail(job, Failure.DependenciesNotServed()));
                 else

@@ -14,6 +14,12 @@ public sealed class PublisherSocket(SocketOptions options) : ZmtpSocket(options)
     /// <summary>Called when a peer has cancelled a subscription. Default: nothing.</summary>
     public Action<Connection, ReadOnlyMemory<byte>>? Unsubscribed { get; init; }
 
+    /// <summary>
+    /// Called when the first message was dropped for a subscriber over <see cref="SocketOptions.SubscriberQueueLimit"/>, once for each connection, on
+    /// whatever thread sends. Default: nothing.
+    /// </summary>
+    public Action<Connection>? SubscriberFull { get; init; }
+
     /// <summary>How many messages were dropped for a subscriber over <see cref="SocketOptions.SubscriberQueueLimit"/>, over all subscribers.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
@@ -33,17 +39,25 @@ public sealed class PublisherSocket(SocketOptions options) : ZmtpSocket(options)
         var receivers = 0;
         foreach (var connection in Ready)
         {
-            if (!connection.Subscriptions.Matches(frames[0].Span)) continue;
-            if (Options.SubscriberQueueLimit is { } limit && connection.QueuedBytes >= limit)
-            {
-                Interlocked.Increment(ref _dropped);
-                continue;
-            }
-            using var message = connection.BeginMessage();
-            message.Frames(frames);
-            receivers++;
+            if (connection.Subscriptions.Matches(frames[0].Span) && TryAppend(connection, frames)) receivers++;
         }
         return receivers;
+    }
+
+    /// <summary>Appends a message for one subscriber, whatever it subscribed to, without flushing.</summary>
+    /// <returns>False when it was dropped, because too much waits for this subscriber already.</returns>
+    public bool TryAppend(Connection subscriber, ReadOnlySpan<ReadOnlyMemory<byte>> frames)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        if (Options.SubscriberQueueLimit is { } limit && subscriber.QueuedBytes >= limit)
+        {
+            Interlocked.Increment(ref _dropped);
+            if (subscriber.BeginDropping() && SubscriberFull is { } callback) Call(callback, subscriber);
+            return false;
+        }
+        using var message = subscriber.BeginMessage();
+        message.Frames(frames);
+        return true;
     }
 
     /// <summary>Sends a message to those who want it, and flushes.</summary>

@@ -11,12 +11,12 @@ public class JournalTests
     {
         using var journal = new Journal(1000, TimeProvider.System);
         var job = Messages.Job();
-        journal.Append(new JournalEntry(JournalKind.Submitted, job.Id, -1, job.Request));
-        journal.Append(new JournalEntry(JournalKind.Query, "q", -1));
+        journal.Append(new JournalEntry(JournalKind.Submitted, job.Id, null, job.Request));
+        journal.Append(new JournalEntry(JournalKind.Query, "q"));
         var entries = await journal.TakeAsync(default);
         Assert.Equal([JournalKind.Submitted, JournalKind.Query], entries.Select(e => e.Kind));
         Assert.Equal(job.Request.Size, journal.Bytes);
-        journal.Append(new JournalEntry(JournalKind.Query, "q", -1));
+        journal.Append(new JournalEntry(JournalKind.Query, "q"));
         await journal.TakeAsync(default);
         Assert.Equal(0, journal.Bytes);
     }
@@ -33,7 +33,7 @@ public class JournalTests
             foreach (var received in batch)
             {
                 Assert.True(session.TryUnpack(received.Keep(), out var message, out _));
-                journal.Append(new JournalEntry(JournalKind.Submitted, message.Header.MessageId, -1, message));
+                journal.Append(new JournalEntry(JournalKind.Submitted, message.Header.MessageId, null, message));
                 arrived.Put(message);
             }
 
@@ -60,7 +60,7 @@ public class JournalTests
         var journal = new Journal(1000, TimeProvider.System);
         journal.Dispose();
 
-        journal.Append(new JournalEntry(JournalKind.Query, "q", -1));
+        journal.Append(new JournalEntry(JournalKind.Query, "q"));
 
         Assert.Equal(0, journal.Bytes);
     }

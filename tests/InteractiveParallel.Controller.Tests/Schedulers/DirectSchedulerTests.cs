@@ -98,7 +98,8 @@ public class DirectSchedulerTests
         _scheduler.Submit(job, "e2", _actions);
         Take();
         _scheduler.Settle(Lost, _actions);
-        Assert.Equal([new SchedulerAction.Settle(job)], Take());
+        var settled = Assert.IsType<SchedulerAction.Settle>(Assert.Single(Take()));
+        Assert.Equal((job, Lost.Engine, Lost.Death), (settled.Job, settled.Engine, settled.Failure.Death));
     }
 
     [Fact]
