@@ -17,7 +17,7 @@ fi
 
 projects_of() {
   case $1 in
-    unit) echo Protocol Transport Serialization Launchers Controller Kernel EngineHost Architecture ;;
+    unit) echo Protocol Transport Serialization Scripting Launchers Controller Kernel EngineHost Architecture ;;
     inprocess) echo Client Docs ;;
     integration) echo Integration ;;
     python) echo Python ;;

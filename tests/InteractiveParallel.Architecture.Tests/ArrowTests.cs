@@ -10,6 +10,7 @@ public class ArrowTests
         ["InteractiveParallel.Protocol"] = [],
         ["InteractiveParallel.Transport"] = [],
         ["InteractiveParallel.Serialization"] = [],
+        ["InteractiveParallel.Scripting"] = [],
         ["InteractiveParallel.Launchers"] = [],
         ["InteractiveParallel"] =
             ["InteractiveParallel.Protocol", "InteractiveParallel.Transport", "InteractiveParallel.Serialization", "InteractiveParallel.Launchers"],

@@ -1,0 +1,10 @@
+using System.Reflection;
+
+namespace InteractiveParallel.Scripting;
+
+/// <summary>An assembly that cells may name although it lies in no file of this machine.</summary>
+/// <param name="Name">The simple name.</param>
+/// <param name="Mvid">The build: its module version id.</param>
+/// <param name="Image">The bytes; they are not changed later.</param>
+/// <param name="Load">Gives the assembly to run with; called when a cell first needs it, and may be called on any thread.</param>
+public sealed record ForeignAssembly(string Name, Guid Mvid, ReadOnlyMemory<byte> Image, Func<Assembly> Load);
