@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
 using InteractiveParallel.Protocol;
 using InteractiveParallel.Protocol.Contents;
 using InteractiveParallel.Transport;
@@ -38,6 +40,9 @@ internal sealed class FakeController : IAsyncDisposable
     /// <summary>The engines it tells clients of.</summary>
     public Dictionary<string, string> Engines { get; } = [];
 
+    /// <summary>False: it is like Python's, which keeps no code and does not confirm subscriptions.</summary>
+    public bool IsOurs { get; init; } = true;
+
     /// <summary>What it answers to requests other than the handshake; null keeps silent.</summary>
     public Func<Session, Message, Message?> Answer { get; set; } = (_, _) => null;
 
@@ -58,11 +63,25 @@ internal sealed class FakeController : IAsyncDisposable
     }
 
     /// <summary>Publishes output of a request, as the engine that this session is would.</summary>
-    public void Publish<T>(Session engine, Message request, T content)
+    public void Publish<T>(Session engine, Message request, T content, byte[]? metadata = null, ReadOnlyMemory<byte>[]? buffers = null)
         where T : IContent<T>
     {
-        var json = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(content, T.JsonType);
-        _notifications.Send(engine.Create(T.MessageType, request.HeaderBytes.Span, default, json, default, [System.Text.Encoding.ASCII.GetBytes($"session:{request.Header.Session}")]).Frames);
+        // A relay of ours goes by the session; this one by the topic.
+        var topic = Encoding.ASCII.GetBytes(IsOurs ? $"session:{request.Header.Session}" : "engine.0");
+        var json = JsonSerializer.SerializeToUtf8Bytes(content, T.JsonType);
+        _notifications.Send(engine.Create(T.MessageType, request.HeaderBytes.Span, metadata, json, buffers, [topic]).Frames);
+    }
+
+    /// <summary>Answers a request that it has kept silent about.</summary>
+    public void Reply<T>(Message request, T content, ReplyMetadata metadata)
+        where T : IContent<T>
+    {
+        var reply = _session.Reply(request, content, metadata.ToJson());
+        foreach (var connection in _routers.SelectMany(router => router.Connections))
+        {
+            using (var message = connection.BeginMessage()) message.Frames(reply.Frames);
+            connection.Flush();
+        }
     }
 
     /// <summary>Breaks all connections of requests; clients make new ones.</summary>
@@ -80,7 +99,7 @@ internal sealed class FakeController : IAsyncDisposable
 
     private void Welcome(Connection connection, ReadOnlyMemory<byte> prefix)
     {
-        if (prefix.IsEmpty) return;
+        if (prefix.IsEmpty || !IsOurs) return;
         using (var message = connection.BeginMessage()) message.Frames(_session.Create("iopub_welcome", default, default, default, default, [prefix]).Frames);
         connection.Flush();
     }
@@ -98,7 +117,7 @@ internal sealed class FakeController : IAsyncDisposable
             if (!_session.TryUnpack(frames.Keep(), out var request, out _)) continue;
             var reply = request.Header.MessageType switch
             {
-                "connection_request" => _session.Reply(request, new ConnectionReply { Engines = Engines, Blobs = 1 }),
+                "connection_request" => _session.Reply(request, new ConnectionReply { Engines = Engines, Blobs = IsOurs ? 1 : null }),
                 "blob_have" => _session.Reply(request, new BlobHaveReply([])),
                 _ => Answer(_session, request),
             };

@@ -7,6 +7,8 @@ internal static class Patience
 
     public static Task<T> InTime<T>(this AsyncResult<T> result) => result.AsTask().WaitAsync(Limit);
 
+    public static Task InTime(this AsyncResult result) => Awaited(result).WaitAsync(Limit);
+
     public static Task InTime(this Task task) => task.WaitAsync(Limit);
 
     /// <summary>Waits until a condition holds that nothing announces.</summary>
@@ -15,4 +17,6 @@ internal static class Patience
         using var timeout = new CancellationTokenSource(Limit);
         while (!condition()) await Task.Delay(5, timeout.Token);
     }
+
+    private static async Task Awaited(AsyncResult result) => await result;
 }

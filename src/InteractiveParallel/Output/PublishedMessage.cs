@@ -24,7 +24,9 @@ internal sealed class PublishedMessage
     /// <exception cref="ProtocolException">The message names no keys.</exception>
     public static void AddTo(PublishedValues values, Message message)
     {
-        var published = new PublishedMessage(message, message.Content<DataMessage>().Keys);
+        var keys = message.Content<DataMessage>().Keys;
+        if (keys is null || keys.Contains(null!)) throw new ProtocolException("data_message: the keys are missing");
+        var published = new PublishedMessage(message, keys);
         for (var i = 0; i < published._keys.Count; i++)
         {
             var place = i;

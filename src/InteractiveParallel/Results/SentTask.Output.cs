@@ -68,7 +68,8 @@ internal sealed partial class SentTask
         {
             case "stream":
                 var stream = message.Content<StreamOutput>();
-                return output.Append(new OutputPiece(stream.Name == "stderr" ? OutputKind.StdErr : OutputKind.StdOut, engine, arrival, stream.Text));
+                var text = stream.Text ?? throw new ProtocolException("stream: the text is missing");
+                return output.Append(new OutputPiece(stream.Name == "stderr" ? OutputKind.StdErr : OutputKind.StdOut, engine, arrival, text));
             case "display_data":
                 var display = message.Content<DisplayData>();
                 return output.Append(new OutputPiece(
