@@ -14,11 +14,14 @@ internal static class StartCommand
         var engines = new Option<int>("-n", "--n") { Description = "How many engines. Default: one for each processor.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var ip = new Option<string?>("--ip") { Description = "The address that the controller listens on; * for all. Default: loopback only." };
         var level = new Option<string>("--log-level") { Description = "Trace, Debug, Information, Warning, Error, Critical or None.", DefaultValueFactory = _ => "Information" };
+        var memory = new Option<string?>("--memory") { Description = "The most memory for the objects of each engine, such as 512MB or 2GB. Default: no limit." };
+        var warmUp = new Option<bool>("--warm-up") { Description = "Let engines load what code text needs right after their start." };
         var pipe = new Option<bool>("--parent-pipe") { Description = "End when standard input ends: it is a pipe that the parent holds." };
         level.AcceptOnlyFromAmong("Trace", "Debug", "Information", "Warning", "Error", "Critical", "None");
+        memory.Validators.Add(r => { if (r.Tokens is [var size] && !MemorySize.TryParse(size.Value, out _)) r.AddError($"--memory: '{size.Value}' is no size; write a number of bytes, or one with KB, MB or GB, such as 512MB"); });
         // A value that is no number is told by the library; asking for it here would throw.
         engines.Validators.Add(r => { if (r.Tokens is [var n] && int.TryParse(n.Value, out var count) && count < 1) r.AddError("-n: at least one engine is needed; a controller alone is `ipcontroller`"); });
-        var command = new Command("start", "Starts a controller and engines, and runs until it is stopped.") { engines, ip, level, pipe };
+        var command = new Command("start", "Starts a controller and engines, and runs until it is stopped.") { engines, ip, memory, warmUp, level, pipe };
         choice.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(
             choice.Directory(parsed),
@@ -29,6 +32,8 @@ internal static class StartCommand
                 ProfileDirectory = choice.Directory(parsed).Path,
                 ClusterId = choice.Id(parsed),
                 Ip = parsed.GetValue(ip),
+                EngineMemory = MemorySize.TryParse(parsed.GetValue(memory), out var bytes) ? bytes : null,
+                WarmUp = parsed.GetValue(warmUp),
                 ControllerArguments = ["--log-level", parsed.GetValue(level)!],
                 EngineArguments = ["--log-level", parsed.GetValue(level)!],
                 Output = (_, line) => Console.Error.WriteLine(line.Text),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using InteractiveParallel.EngineHost;
+using InteractiveParallel.Launchers;
 using InteractiveParallel.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -35,6 +36,13 @@ internal static class EngineCommand
 
     private static readonly Option<bool> NoSupervisor = new("--no-supervisor") { Description = "Run the one engine in this process itself, as MPI needs it. Its death is then noticed later." };
 
+    private static readonly Option<string?> Memory = new("--memory")
+    {
+        Description = "The most memory for the objects of each engine, such as 512MB or 2GB; beyond it code gets an OutOfMemoryException. At least 32MB. Default: no limit.",
+    };
+
+    private static readonly Option<bool> WarmUp = new("--warm-up") { Description = "Load what code text needs right after the start, in the background; the first execution is then fast." };
+
     private static readonly Option<LogLevel> Level = new("--log-level")
     {
         Description = "Trace, Debug, Information, Warning, Error, Critical or None.", DefaultValueFactory = _ => LogLevel.Information,
@@ -61,12 +69,13 @@ internal static class EngineCommand
     {
         var command = new RootCommand("Starts engines that join a controller and run the functions it sends them.")
         {
-            Count, File, Profile, ProfileFolder, ClusterId, Id, ControllerTimeout, FileTimeout, NoSupervisor, Level, LogFile, ParentPipe, Child, BegunFile,
+            Count, File, Profile, ProfileFolder, ClusterId, Id, ControllerTimeout, FileTimeout, NoSupervisor, Memory, WarmUp, Level, LogFile, ParentPipe, Child, BegunFile,
         };
         Count.Validators.Add(result =>
         {
             if (NumberIn(result) < 1) result.AddError("--n: at least one engine is needed");
         });
+        Memory.Validators.Add(RefuseNoSize);
         ControllerTimeout.Validators.Add(RefuseNegative);
         FileTimeout.Validators.Add(RefuseNegative);
         command.SetAction((parsed, _) => EngineProgram.RunAsync(Read(parsed)));
@@ -77,6 +86,14 @@ internal static class EngineCommand
     private static void RefuseNegative(OptionResult result)
     {
         if (NumberIn(result) is not (null or >= 0)) result.AddError($"{result.Option.Name}: seconds cannot be negative");
+    }
+
+    private static void RefuseNoSize(OptionResult result)
+    {
+        const long Least = 32 << 20;
+        if (result.Tokens is not [var token]) return;
+        if (!MemorySize.TryParse(token.Value, out var bytes)) result.AddError($"--memory: '{token.Value}' is no size; write a number of bytes, or one with KB, MB or GB, such as 512MB");
+        else if (bytes < Least) result.AddError($"--memory: an engine does not run in less than {MemorySize.ToText(Least)}; {token.Value} was asked for");
     }
 
     // Null for the default, and for text that is no number: that is told by the library, and asking it for the value would throw.
@@ -95,6 +112,8 @@ internal static class EngineCommand
         InThisProcess = parsed.GetValue(NoSupervisor),
         Supervised = parsed.GetValue(Child),
         WatchesParent = parsed.GetValue(ParentPipe),
+        Memory = MemorySize.TryParse(parsed.GetValue(Memory), out var bytes) ? bytes : null,
+        WarmUp = parsed.GetValue(WarmUp),
         LogLevel = parsed.GetValue(Level),
         LogFile = parsed.GetValue(LogFile),
     };

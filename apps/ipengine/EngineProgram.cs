@@ -17,6 +17,8 @@ internal static class EngineProgram
     {
         if (settings.InThisProcess && settings.Engines > 1)
             return Fail("--no-supervisor runs one engine in this process; for more, leave it out or start more processes");
+        if (settings.InThisProcess && settings.Memory is not null)
+            return Fail("--memory is set for a new process, and --no-supervisor starts none: set DOTNET_GCHeapHardLimit (hexadecimal bytes) in the environment instead");
         try
         {
             await using var output = OpenOutput(settings);
@@ -41,6 +43,8 @@ internal static class EngineProgram
             ControllerTimeout = settings.ControllerTimeout,
             FileTimeout = settings.FileTimeout,
             BegunFile = settings.BegunFile,
+            MemoryLimit = settings.Memory,
+            WarmUp = settings.WarmUp,
             LoggerFactory = log,
         };
         // Opened before the engine redirects the console: user code must not write to it.
@@ -58,6 +62,7 @@ internal static class EngineProgram
             ConnectionFile = settings.ConnectionFile,
             Connection = GivenConnection(settings),
             FileTimeout = settings.FileTimeout,
+            EngineMemory = settings.Memory,
             Output = log.WriteLine,
             LoggerFactory = log,
         };
@@ -98,6 +103,8 @@ internal static class EngineProgram
         string[] host = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Assembly.GetExecutingAssembly().Location] : [];
         List<string> options = ["--supervised", "--parent-pipe", "--log-level", settings.LogLevel.ToString()];
         options.AddRange(["--controller-timeout", settings.ControllerTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)]);
+        if (settings.Memory is { } memory) options.AddRange(["--memory", memory.ToString(CultureInfo.InvariantCulture)]);
+        if (settings.WarmUp) options.Add("--warm-up");
         if (GivenConnection(settings) is null) options.AddRange(["--file", settings.ConnectionFile]);
         if (settings.FirstId is { } first) options.AddRange(["--id", (first + index).ToString(CultureInfo.InvariantCulture)]);
         return new ProcessSpec { File = program, Arguments = [.. host, .. options] };

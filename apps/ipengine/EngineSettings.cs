@@ -30,6 +30,12 @@ internal sealed record EngineSettings
     /// <summary>End when standard input ends.</summary>
     public required bool WatchesParent { get; init; }
 
+    /// <summary>The limit of each engine's memory in bytes; null for none.</summary>
+    public required long? Memory { get; init; }
+
+    /// <summary>Load what code text needs right after the start.</summary>
+    public required bool WarmUp { get; init; }
+
     public required LogLevel LogLevel { get; init; }
 
     public required string? LogFile { get; init; }

@@ -1,5 +1,6 @@
 using InteractiveParallel.Kernel;
 using InteractiveParallel.Protocol;
+using InteractiveParallel.Scripting;
 using InteractiveParallel.Serialization;
 using Microsoft.Extensions.Logging;
 
@@ -14,13 +15,16 @@ public sealed partial class EngineApp : IAsyncDisposable
     private readonly EngineOptions _options;
     private readonly ILogger _logger;
     private readonly RejectionLog _rejections;
-    private readonly EngineNamespace _names = new();
+    private readonly CodeSession _session;
+    private readonly EngineNamespace _names;
+    private readonly EngineOutput _taskOutput;
     private readonly OutputCapture _capture = new();
     private readonly ExecutionQueue _queue = new();
     private readonly RunningCall _running = new();
     private readonly BegunRecord? _begun;
     private readonly ReplyStore _store;
     private readonly BlobSource _blobs;
+    private readonly RequestRunner _runner;
     private readonly ExecutionThread _execution;
     private readonly LinkHandlers _handlers;
     private readonly CancellationTokenSource _stopping = new();
@@ -40,13 +44,18 @@ public sealed partial class EngineApp : IAsyncDisposable
         _store = new ReplyStore(options.Time);
         _blobs = new BlobSource(options.Time);
         var worlds = options.UsesHostAssemblies ? Worlds.OfThisProcess() : new Worlds();
+        _session = new CodeSession(new CodeSessionOptions { Foreign = new ForeignAssemblies(worlds).Newest }, new UserNamespace());
+        _names = new SessionNamespace(_session);
+        _taskOutput = new TaskOutput(Uuid);
         var replier = new Replier(_store, options.Time);
-        var apply = new ApplyHandler(worlds, new FunctionCache(worlds), _blobs, options.Time);
-        var runner = new RequestRunner(apply, replier, _running, _names, _begun, options.Time);
-        _execution = new ExecutionThread(_queue, runner.Run, options.StackSize, _logger);
+        var memory = new MemoryReserve(options.MemoryLimit);
+        var apply = new ApplyHandler(worlds, new FunctionCache(worlds), _blobs, memory, options.Time);
+        var execute = new ExecuteHandler(_session);
+        _runner = new RequestRunner(apply, execute, replier, _running, _queue, Surroundings, memory, _begun, options.Time);
+        _execution = new ExecutionThread(_queue, _runner.Run, options.StackSize, _logger);
 
         var shell = new ShellChannel(_queue, _store, replier, _logger);
-        var requests = new ControlRequests(_queue, replier, _running, _names, ownsProcess: !options.UsesHostAssemblies, OnShutdownRequest);
+        var requests = new ControlRequests(_queue, replier, _running, _names, ownsProcess: !options.UsesHostAssemblies, WarmUp, OnShutdownRequest);
         var control = new ControlChannel(requests, _logger);
         _handlers = new LinkHandlers(shell.OnBatch, control.OnBatch, replier.Resend, _linkChanged.Set);
         _link = new ControllerLink(file, Uuid, options, _rejections, _handlers);
@@ -81,6 +90,7 @@ public sealed partial class EngineApp : IAsyncDisposable
             await engine._link.OpenAsync(cancellationToken).ConfigureAwait(false);
             Log.Registered(engine._logger, engine.Id, engine.Uuid, file.Url(file.Registration));
             engine._watch = engine.WatchControllerAsync();
+            if (options.WarmUp) engine.WarmUp();
             return engine;
         }
         catch
@@ -107,6 +117,7 @@ public sealed partial class EngineApp : IAsyncDisposable
         _running.End();
         _queue.Close();
         await StopExecutionAsync().ConfigureAwait(false);
+        await _warmUp.ConfigureAwait(false);
         await _link.DisposeAsync().ConfigureAwait(false);
         await _blobs.DisposeAsync().ConfigureAwait(false);
         _capture.Dispose();

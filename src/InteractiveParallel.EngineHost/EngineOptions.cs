@@ -53,6 +53,15 @@ public sealed record EngineOptions
     /// <summary>The file, made by the supervisor, in which the engine notes what it has begun. Default: null, none.</summary>
     public string? BegunFile { get; init; }
 
+    /// <summary>
+    /// The limit that this process was started with for its objects, in bytes, for error messages; it is set by whoever starts the process.
+    /// Default: null, none.
+    /// </summary>
+    public long? MemoryLimit { get; init; }
+
+    /// <summary>True to load, in the background after joining, what running code text needs; otherwise the first code does. Default: false.</summary>
+    public bool WarmUp { get; init; }
+
     /// <summary>The engine's uuid. Default: null, a new one; it is also its session id and its ZMTP identity.</summary>
     public string? Uuid { get; init; }
 

@@ -48,6 +48,9 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Warning, "Nobody listens to this engine's output at {Address}; it is lost until somebody does")]
     public static partial void NobodyListens(ILogger logger, string address);
 
+    [LoggerMessage(15, LogLevel.Warning, "Warming up failed; the first code that is run will tell why")]
+    public static partial void WarmUpFailed(ILogger logger, Exception error);
+
     [LoggerMessage(20, LogLevel.Error, "Engine {Id} (process {Pid}) ended: {Exit}")]
     public static partial void ChildEnded(ILogger logger, int id, int pid, string exit);
 

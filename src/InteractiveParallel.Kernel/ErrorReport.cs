@@ -1,4 +1,5 @@
 using System.Reflection;
+using InteractiveParallel.Scripting;
 
 namespace InteractiveParallel.Kernel;
 
@@ -14,8 +15,8 @@ public sealed record ErrorReport(string Name, string Value, IReadOnlyList<string
     /// <summary>An exception of the user's code, without what only wraps it.</summary>
     public static ErrorReport From(Exception exception)
     {
-        ArgumentNullException.ThrowIfNull(exception);
         var error = Unwrap(exception);
+        if (error is CodeErrorException code) return new ErrorReport(nameof(CodeErrorException), code.Message, code.Lines);
         var lines = new List<string>();
         for (Exception? at = error; at is not null; at = at.InnerException)
         {
@@ -25,8 +26,10 @@ public sealed record ErrorReport(string Name, string Value, IReadOnlyList<string
         return new ErrorReport(error.GetType().Name, error.Message, lines);
     }
 
-    private static Exception Unwrap(Exception exception)
+    /// <summary>The exception that the user's code threw, without those that only wrap it.</summary>
+    public static Exception Unwrap(Exception exception)
     {
+        ArgumentNullException.ThrowIfNull(exception);
         while (exception is TargetInvocationException { InnerException: not null }
             or AggregateException { InnerExceptions.Count: 1 }
             or TypeInitializationException { InnerException: not null })

@@ -80,14 +80,14 @@ public sealed class ExecutionQueueTests : IDisposable
     }
 
     [Fact]
-    public void AbortType_takes_out_only_that_type()
+    public void Abort_takes_out_only_what_it_is_asked_to()
     {
         var apply = Apply();
         var execute = new EngineRequest(_session.Create(new ExecuteRequest()), null!, null!);
         _queue.Add(apply);
         _queue.Add(execute);
 
-        Assert.Equal([execute], _queue.AbortType("execute_request"));
+        Assert.Equal([execute], _queue.Abort(request => request.Type == "execute_request"));
         Assert.Equal([apply.Id], _queue.Inventory().Queued);
     }
 

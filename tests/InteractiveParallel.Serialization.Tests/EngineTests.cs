@@ -5,7 +5,7 @@ public sealed class EngineTests
 {
     private readonly CallCanner _canner = new();
     private readonly TestEngine _host = new(Worlds.OfThisProcess());
-    private readonly EngineContext _engine = new() { Id = 2, Namespace = new EngineNamespace() };
+    private readonly EngineContext _engine = new() { Id = 2, Namespace = new TestNamespace() };
 
     public EngineTests() => Engine.Enter(_engine);
 
@@ -77,7 +77,7 @@ public sealed class EngineTests
     {
         var other = await Task.Run(() =>
         {
-            Engine.Enter(new EngineContext { Id = 5, Namespace = new EngineNamespace() });
+            Engine.Enter(new EngineContext { Id = 5, Namespace = new TestNamespace() });
             return Engine.Current.Id;
         });
 
@@ -90,5 +90,71 @@ public sealed class EngineTests
         Engine.Enter(null);
         Assert.False(Engine.IsRunning);
         Assert.Contains("does not run on an engine", Assert.Throws<InvalidOperationException>(() => Engine.Current).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.b")]
+    [InlineData("g[0]")]
+    [InlineData("list.Count + 1")]
+    public void A_name_that_is_an_expression_is_evaluated_and_assigned_to(string expression)
+    {
+        Assert.Equal($"value of {expression}", Engine.Get<string>(expression));
+
+        Engine.Set(expression, 5);
+
+        Assert.Equal(5, ((TestNamespace)_engine.Namespace).Assigned[expression]);
+        Assert.Empty(_engine.Namespace.Names);
+    }
+
+    [Fact]
+    public void A_number_may_be_asked_for_in_a_wider_type()
+    {
+        Engine.Set("a", 7);
+
+        Assert.Equal(7.0, Engine.Get<double>("a"));
+        Assert.Equal(7L, Engine.Get<long?>("a"));
+        Assert.Throws<InvalidCastException>(() => Engine.Get<short>("a"));
+        Engine.Set("a", 7.0);
+        Assert.False(Engine.TryGet<int>("a", out _));
+    }
+
+    [Fact]
+    public async Task Published_values_are_the_properties_of_an_object_or_the_entries_of_a_dictionary()
+    {
+        var output = new TestOutput();
+        Engine.Enter(_engine with { Output = output });
+
+        await Engine.PublishAsync(new { x = 1, y = "two" });
+        await Engine.PublishAsync(new Dictionary<string, int> { ["z"] = 3 });
+
+        Assert.Equal([("x", 1), ("y", "two"), ("z", 3)], output.Published);
+        Assert.Throws<ArgumentException>(() => { _ = Engine.PublishAsync(new object()); });
+    }
+
+    [Fact]
+    public void A_published_value_that_cannot_travel_is_named()
+    {
+        Engine.Enter(_engine with { Output = new TestOutput() });
+
+        var error = Assert.Throws<CannotShipException>(() => { _ = Engine.PublishAsync(new { fine = 1, bad = new Thread(() => { }) }); });
+
+        Assert.StartsWith("published value 'bad'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Forms_that_are_shown_are_texts_or_bytes()
+    {
+        var output = new TestOutput();
+        Engine.Enter(_engine with { Output = output });
+
+        Display.Html("<b>x</b>");
+        Display.Show(5);
+
+        Assert.Equal("<b>x</b>", Assert.IsType<Dictionary<string, object>>(output.Shown[0])["text/html"]);
+        Assert.Equal(5, output.Shown[1]);
+        Assert.Throws<ArgumentException>(() => Display.Show(new Dictionary<string, object>()));
+        Assert.Throws<ArgumentException>(() => Display.Show(new Dictionary<string, object> { ["text/plain"] = 5 }));
+        Engine.Enter(null);
+        Assert.Throws<InvalidOperationException>(() => Display.Show(1));
     }
 }

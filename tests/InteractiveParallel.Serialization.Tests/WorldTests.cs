@@ -52,7 +52,7 @@ public sealed class WorldTests
     public async Task A_function_that_stands_on_every_engine_lives_where_its_arguments_do()
     {
         using var rebuilt = new RebuiltLibrary();
-        var space = new EngineNamespace();
+        var space = new TestNamespace();
         Engine.Enter(new EngineContext { Namespace = space });
 
         await _engine.RunAsync<object>(_canner.Can(Engine.Push<object>, "a", rebuilt.Person("A", 1)));

@@ -113,6 +113,10 @@ internal sealed partial class ControllerLink
         EngineId = id;
         IOPub.EngineId = id;
         KeepsBlobs = reply.Blobs is > 0;
+        // The address is the one that this engine has reached it by; the key never travels, and is the same.
+        ClientAccess = reply.Client is { } client
+            ? new ClientAccess(ConnectionFile.ToJson(client with { Key = File.Key, Interface = File.Interface, Location = File.Location }), _options.Inproc)
+            : null;
         // Ten periods are what the controller itself grants an engine.
         if (reply.HbPeriod is { } period and > 0) _silenceLimit = TimeSpan.FromMilliseconds(Math.Max(10_000, 10L * period));
     }

@@ -82,6 +82,9 @@ internal sealed partial class ControllerLink : IAsyncDisposable
     /// <summary>True when the controller keeps blobs, which a Python one does not.</summary>
     public bool KeepsBlobs { get; private set; }
 
+    /// <summary>How tasks on this engine connect as clients; null with a Python controller.</summary>
+    public ClientAccess? ClientAccess { get; private set; }
+
     /// <summary>False while the controller cannot be reached, or has not pinged for several periods.</summary>
     public bool IsAlive => _isConnected && (!_opened || _heart.Silence < _silenceLimit);
 

@@ -23,6 +23,7 @@ internal sealed class ControlChannel
             ["signal_request"] = requests.Signal,
             ["recall_request"] = requests.Recall,
             ["inventory_request"] = requests.Inventory,
+            ["warm_up_request"] = requests.WarmUp,
             ["kernel_info_request"] = ControlRequests.KernelInfo,
         };
     }

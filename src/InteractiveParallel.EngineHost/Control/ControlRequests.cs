@@ -7,7 +7,7 @@ namespace InteractiveParallel.EngineHost;
 
 /// <summary>What can be asked of an engine while it works; each runs on the control reader and returns at once.</summary>
 internal sealed class ControlRequests(
-    ExecutionQueue queue, Replier replier, RunningCall running, EngineNamespace names, bool ownsProcess, Action<Message> shutDown)
+    ExecutionQueue queue, Replier replier, RunningCall running, EngineNamespace names, bool ownsProcess, Action warmUp, Action<Message> shutDown)
 {
     private const int InterruptSignal = 2;
 
@@ -15,7 +15,7 @@ internal sealed class ControlRequests(
     {
         var ids = request.Message.Content<AbortRequest>().MsgIds
             ?? throw new ProtocolException("abort_request: \"msg_ids\" is missing; give a list of ids, one id, or [] for all execute_requests that wait");
-        var withdrawn = ids.Count == 0 ? queue.AbortType(ExecuteRequest.MessageType) : queue.Abort(ids);
+        var withdrawn = ids.Count == 0 ? queue.Abort(waiting => waiting.Type == ExecuteRequest.MessageType) : queue.Abort(ids);
         // What runs already is not stopped by force, but a call that watches its token hears of it.
         running.Interrupt(ids);
         request.Reply(new AbortReply());
@@ -26,6 +26,12 @@ internal sealed class ControlRequests(
     {
         names.Clear();
         request.Reply(new ClearReply());
+    }
+
+    public void WarmUp(ControlRequest request)
+    {
+        warmUp();
+        request.Reply(new WarmUpReply());
     }
 
     public void Shutdown(ControlRequest request)

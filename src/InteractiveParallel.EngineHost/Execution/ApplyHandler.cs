@@ -5,7 +5,7 @@ using InteractiveParallel.Serialization;
 namespace InteractiveParallel.EngineHost;
 
 /// <summary>Runs an <c>apply_request</c>: checks it, gets the assemblies it needs, decodes the call, invokes it.</summary>
-internal sealed class ApplyHandler(Worlds worlds, FunctionCache functions, BlobSource blobs, TimeProvider time)
+internal sealed class ApplyHandler(Worlds worlds, FunctionCache functions, BlobSource blobs, MemoryReserve memory, TimeProvider time)
 {
     private const string Codec = "G";
 
@@ -27,7 +27,7 @@ internal sealed class ApplyHandler(Worlds worlds, FunctionCache functions, BlobS
         }
         catch (Exception e)
         {
-            return new Outcome(null, ErrorReport.From(e), Seconds(began));
+            return new Outcome(null, memory.Report(e), Seconds(began));
         }
     }
 

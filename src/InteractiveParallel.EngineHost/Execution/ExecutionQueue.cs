@@ -81,12 +81,12 @@ internal sealed class ExecutionQueue
         return withdrawn;
     }
 
-    /// <summary>Takes out every waiting request of one message type.</summary>
-    public IReadOnlyList<EngineRequest> AbortType(string messageType)
+    /// <summary>Takes out every waiting request of a kind.</summary>
+    public IReadOnlyList<EngineRequest> Abort(Predicate<EngineRequest> which)
     {
         lock (_gate)
         {
-            EngineRequest[] withdrawn = [.. _order.Where(request => !request.Withdrawn && request.Type == messageType)];
+            EngineRequest[] withdrawn = [.. _order.Where(request => !request.Withdrawn && which(request))];
             foreach (var request in withdrawn) Withdraw(request.Id);
             return withdrawn;
         }

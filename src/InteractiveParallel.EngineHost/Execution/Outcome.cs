@@ -3,8 +3,9 @@ using InteractiveParallel.Serialization;
 
 namespace InteractiveParallel.EngineHost;
 
-/// <summary>What running a request came to: a value or an error.</summary>
-/// <param name="Value">The value; null for an error.</param>
-/// <param name="Error">The error; null for a value.</param>
-/// <param name="RunTime">Seconds that the user's function ran; null when it did not begin.</param>
-internal readonly record struct Outcome(SerializedValue? Value, ErrorReport? Error, double? RunTime);
+/// <summary>What running a request came to: a value, an error, or for code text that ran well neither.</summary>
+/// <param name="Value">The value of a function; null for an error and for code text.</param>
+/// <param name="Error">The error; null when there is none.</param>
+/// <param name="RunTime">Seconds that the user's code ran; null when it did not begin.</param>
+/// <param name="ExecutionCount">The number of the execution of code text.</param>
+internal readonly record struct Outcome(SerializedValue? Value, ErrorReport? Error, double? RunTime, int ExecutionCount = 0);

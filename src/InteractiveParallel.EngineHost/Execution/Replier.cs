@@ -12,6 +12,7 @@ namespace InteractiveParallel.EngineHost;
 internal sealed class Replier(ReplyStore store, TimeProvider time)
 {
     private static readonly ReadOnlyMemory<byte> Ok = """{"status":"ok"}"""u8.ToArray();
+    private static readonly EmptyObject Nothing = new();
     private static readonly ReadOnlyMemory<byte> Aborted = """{"status":"aborted"}"""u8.ToArray();
 
     public Connection SendValue(EngineRequest request, SerializedValue value, ReplyMetadata metadata)
@@ -20,14 +21,28 @@ internal sealed class Replier(ReplyStore store, TimeProvider time)
         return Send(request, "apply_reply", Ok.Span, full, value.Buffers);
     }
 
-    public Connection SendError(EngineRequest request, ErrorReport error, ReplyMetadata metadata)
+    public Connection SendExecuted(EngineRequest request, int count, ReplyMetadata metadata)
+    {
+        var content = new ExecuteReply { ExecutionCount = count, UserExpressions = Nothing, Payload = [] };
+        return Send(request, ExecuteReply.MessageType, Json(content, ExecuteReply.JsonType), metadata with { Status = "ok" }, []);
+    }
+
+    public Connection SendError(EngineRequest request, ErrorReport error, ReplyMetadata metadata, int count)
     {
         var id = request.Link.EngineId;
         var engine = new EngineInfo(request.Link.Session.Id, id, request.Method);
         var full = metadata with { Status = "error", FailedEngineId = id, DependenciesMet = error.Name != "UnmetDependency" };
         var content = request.Method == "execute"
-            ? Json(new ExecuteReply { Status = "error", Ename = error.Name, Evalue = error.Value, Traceback = error.Traceback, EngineInfo = engine }, ExecuteReply.JsonType)
-            : Json(new ApplyReply { Status = "error", Ename = error.Name, Evalue = error.Value, Traceback = error.Traceback, EngineInfo = engine }, ApplyReply.JsonType);
+            ? Json(
+                new ExecuteReply
+                {
+                    Status = "error", ExecutionCount = count, Ename = error.Name, Evalue = error.Value, Traceback = error.Traceback, EngineInfo = engine,
+                    UserExpressions = Nothing, Payload = [],
+                },
+                ExecuteReply.JsonType)
+            : Json(
+                new ApplyReply { Status = "error", Ename = error.Name, Evalue = error.Value, Traceback = error.Traceback, EngineInfo = engine },
+                ApplyReply.JsonType);
         return Send(request, request.Method + "_reply", content, full, []);
     }
 

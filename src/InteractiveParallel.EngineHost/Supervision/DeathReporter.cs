@@ -10,6 +10,7 @@ namespace InteractiveParallel.EngineHost;
 internal sealed class DeathReporter : IAsyncDisposable
 {
     private readonly EngineOptions _source;
+    private readonly long? _memory;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
     private readonly List<Task> _replaced = [];
@@ -20,7 +21,7 @@ internal sealed class DeathReporter : IAsyncDisposable
     public DeathReporter(EngineConnectionFile file, SupervisorOptions options, ILogger logger)
     {
         _source = new EngineOptions { ConnectionFile = options.ConnectionFile, Connection = options.Connection, Time = options.Time };
-        _logger = logger;
+        (_memory, _logger) = (options.EngineMemory, logger);
         (_file, _session, _socket) = Connect(file);
     }
 
@@ -44,7 +45,7 @@ internal sealed class DeathReporter : IAsyncDisposable
                 var report = _session.Create(new UnregistrationRequest
                 {
                     Id = id, Uuid = child.Uuid, ExitCode = exit.ExitCode, Signal = exit.Signal,
-                    Host = Environment.MachineName, Stderr = string.Join('\n', child.Process.LastErrorLines), Begun = child.Begun?.Read(),
+                    Host = Environment.MachineName, Stderr = LastWords(child.Process.LastErrorLines), Begun = child.Begun?.Read(),
                 });
                 _socket.Send(report.Frames);
             }
@@ -60,6 +61,14 @@ internal sealed class DeathReporter : IAsyncDisposable
         await Task.WhenAll(_replaced).ConfigureAwait(false);
         await _socket.DisposeAsync().ConfigureAwait(false);
         _session.Dispose();
+    }
+
+    // Where no exception could be caught, the runtime's own last line is all there is.
+    private string LastWords(IReadOnlyList<string> lines)
+    {
+        var hasRunOut = lines.Any(line => line.Contains("out of memory", StringComparison.OrdinalIgnoreCase) || line.Contains(nameof(OutOfMemoryException), StringComparison.Ordinal));
+        var limit = _memory is { } bytes ? $" (limit {MemorySize.ToText(bytes)})" : "";
+        return string.Join('\n', hasRunOut ? [.. lines, $"out of memory{limit}"] : lines);
     }
 
     private (EngineConnectionFile File, Session Session, DealerSocket Socket) Connect(EngineConnectionFile file)

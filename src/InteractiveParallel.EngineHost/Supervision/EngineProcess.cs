@@ -35,6 +35,7 @@ public static class EngineProcess
             var supervised = options with { Registered = engine => tell(new EngineStatus(EngineStatus.Registered, engine.Id, engine.Uuid)) };
             var engine = await EngineApp.StartAsync(supervised, signals.Token).ConfigureAwait(false);
             await using var ending = engine.ConfigureAwait(false);
+            using var lastWords = new LastWords(engine, status is not null);
             var end = await EndOfAsync(engine, signals.Token).ConfigureAwait(false);
             if (end is EngineEnd.ControllerLost or EngineEnd.Refused) return NoController;
             tell(new EngineStatus(EngineStatus.Leaving, engine.Id, engine.Uuid));

@@ -22,25 +22,23 @@ internal sealed record EngineStatus(string Event, int? Id = null, string? Uuid =
     /// <summary>The engine could not join its cluster.</summary>
     public const string Failed = "failed";
 
-    private const char Mark = '\u001e';
+    /// <summary>What a status begins with.</summary>
+    public const char Mark = '\u001e';
 
     /// <summary>The line, with its end.</summary>
     public string ToLine() => Mark + JsonSerializer.Serialize(this, StatusJson.Default.EngineStatus) + "\n";
 
-    /// <summary>True when the line is a status, even one that cannot be read: then <paramref name="status"/> is null.</summary>
-    public static bool TryParse(string line, out EngineStatus? status)
+    /// <summary>Reads a line that begins with <see cref="Mark"/>; null when it is no status all the same.</summary>
+    public static EngineStatus? Parse(string line)
     {
-        status = null;
-        if (!line.StartsWith(Mark)) return false;
         try
         {
-            status = JsonSerializer.Deserialize(line.AsSpan(1), StatusJson.Default.EngineStatus);
+            return JsonSerializer.Deserialize(line.AsSpan(1), StatusJson.Default.EngineStatus);
         }
         catch (JsonException)
         {
-            // The caller logs the line.
+            return null;
         }
-        return true;
     }
 }
 

@@ -84,9 +84,17 @@ public sealed class Supervisor : IAsyncDisposable
     {
         var child = new EngineChild { Begun = MakeRecord() };
         var arguments = child.Begun is { } begun ? [.. spec.Arguments, EngineProcess.BegunFileOption, begun.Path] : spec.Arguments;
-        child.Process = _launcher.Start(spec with { Arguments = arguments, StopGrace = _options.StopGrace, OnOutput = line => OnOutput(child, line) });
+        child.Process = _launcher.Start(spec with
+        {
+            Arguments = arguments, Environment = EnvironmentOf(spec), StopGrace = _options.StopGrace, OnOutput = line => OnOutput(child, line),
+        });
         return child;
     }
+
+    // The runtime reads it when it starts, so a process cannot limit itself.
+    private IReadOnlyDictionary<string, string?> EnvironmentOf(ProcessSpec spec) => _options.EngineMemory is { } limit
+        ? new Dictionary<string, string?>(spec.Environment) { ["DOTNET_GCHeapHardLimit"] = limit.ToString("X", CultureInfo.InvariantCulture) }
+        : spec.Environment;
 
     // Without it a death is still reported; only which of its tasks had begun is then a guess.
     private BegunRecord? MakeRecord()
@@ -128,9 +136,20 @@ public sealed class Supervisor : IAsyncDisposable
 
     private void OnOutput(EngineChild child, OutputLine line)
     {
-        if (!line.IsError && EngineStatus.TryParse(line.Text, out var status)) OnStatus(child, status, line.Text);
-        else Print(child, line.Text);
+        // Native code may have left a line without its end before the status.
+        var mark = line.IsError ? -1 : line.Text.IndexOf(EngineStatus.Mark, StringComparison.Ordinal);
+        if (mark < 0)
+        {
+            Print(child, line.Text, isLog: line.IsError && IsLog(line.Text));
+            return;
+        }
+        if (mark > 0) Print(child, line.Text[..mark], isLog: false);
+        OnStatus(child, EngineStatus.Parse(line.Text[mark..]), line.Text);
     }
+
+    // An engine's log lines begin with their time. Whatever else comes was printed past the capture: by native code, or without a task's context.
+    private static bool IsLog(string text) =>
+        text.Length > 24 && text[10] == 'T' && text[23] == 'Z' && DateTimeOffset.TryParse(text.AsSpan(0, 24), CultureInfo.InvariantCulture, out _);
 
     private void OnStatus(EngineChild child, EngineStatus? status, string text)
     {
@@ -153,11 +172,11 @@ public sealed class Supervisor : IAsyncDisposable
         }
     }
 
-    private void Print(EngineChild child, string text)
+    private void Print(EngineChild child, string text, bool isLog)
     {
         if (_options.Output is not { } output) return;
         // Before it is registered it has no id.
         var name = child.Id is { } id ? string.Create(CultureInfo.InvariantCulture, $"engine {id}") : string.Create(CultureInfo.InvariantCulture, $"engine process {child.Process.Id}");
-        lock (_failures) output($"[{name}] {text}");
+        lock (_failures) output(isLog ? $"[{name}] {text}" : $"[{name}, unattributed] {text}");
     }
 }

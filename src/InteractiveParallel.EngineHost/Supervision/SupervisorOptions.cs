@@ -26,7 +26,14 @@ public sealed record SupervisorOptions
     /// <summary>How long an engine may take to end in order before it is killed. Default 5 seconds.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Receives each line that an engine prints outside of its tasks, with the prefix <c>[engine id]</c>; never concurrently. Default: null.</summary>
+    /// <summary>
+    /// The most bytes that each engine's objects may take together; beyond it an allocation throws <see cref="OutOfMemoryException"/>.
+    /// Default: null, three quarters of the machine's memory or of what its container is given.
+    /// </summary>
+    public long? EngineMemory { get; init; }
+
+    /// <summary>Receives each line that an engine logs or prints outside of its tasks, with the prefix <c>[engine id]</c>, or <c>[engine id, unattributed]</c> for what native code
+    /// or code without a task has printed; never concurrently. Default: null.</summary>
     public Action<string>? Output { get; init; }
 
     /// <summary>The clock. Default: the system's.</summary>

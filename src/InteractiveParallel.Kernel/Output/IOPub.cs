@@ -26,13 +26,6 @@ public sealed class IOPub(Session session, PublisherSocket socket)
     /// <summary>Tells a state: <c>starting</c>, <c>busy</c> or <c>idle</c>.</summary>
     public void Status(Message? parent, string state) => Publish(parent, "status", new StatusOutput(state));
 
-    /// <summary>Tells that a request failed.</summary>
-    public bool Error(Message parent, ErrorReport error)
-    {
-        ArgumentNullException.ThrowIfNull(error);
-        return Publish(parent, "error", new ErrorOutput(error.Name, error.Value, error.Traceback));
-    }
-
     /// <summary>Tells the hub that the engine leaves; it goes by the header's session, which is the engine's uuid.</summary>
     public void Leaving(Message? parent) => Publish(parent, "shutdown", new ShutdownReply());
 

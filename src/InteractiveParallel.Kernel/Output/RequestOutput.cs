@@ -11,7 +11,7 @@ namespace InteractiveParallel.Kernel;
 /// <param name="iopub">Where it goes out.</param>
 /// <param name="parent">The request.</param>
 /// <param name="time">The clock of the 50 ms.</param>
-public sealed class RequestOutput(IOPub iopub, Message parent, TimeProvider time) : IDisposable
+public sealed partial class RequestOutput(IOPub iopub, Message parent, TimeProvider time) : IDisposable
 {
     private const int PieceSize = 64 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);

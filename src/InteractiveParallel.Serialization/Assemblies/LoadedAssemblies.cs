@@ -21,10 +21,18 @@ internal sealed class LoadedAssemblies : AssemblySource
         return assembly;
     }
 
+    /// <summary>The loaded assemblies that come from files and are not the framework's.</summary>
+    public static IReadOnlyList<WorldAssembly> WithFiles() =>
+        [.. AssemblyLoadContext.All.SelectMany(context => context.Assemblies)
+            .Where(assembly => !assembly.IsDynamic && !string.IsNullOrEmpty(assembly.Location) && !StandingAssemblies.IsFramework(assembly))
+            .Select(assembly => new WorldAssembly(
+                assembly.GetName().Name!, assembly.ManifestModule.ModuleVersionId, () => File.ReadAllBytes(assembly.Location), () => assembly))
+            .DistinctBy(assembly => assembly.Name, StringComparer.OrdinalIgnoreCase)];
+
     private static Assembly Search(string name, Guid mvid)
     {
         Assembly? other = null;
-        foreach (var assembly in AssemblyLoadContext.All.SelectMany(context => context.Assemblies).Append(TryLoad(name)))
+        foreach (var assembly in AssemblyLoadContext.All.SelectMany(context => context.Assemblies).Prepend(TryLoad(name)))
         {
             if (assembly is null || !string.Equals(assembly.GetName().Name, name, StringComparison.OrdinalIgnoreCase))
                 continue;

@@ -48,6 +48,13 @@ internal sealed class World : AssemblySource
         return _found[mvid] = _context.LoadFromAssemblyName(new AssemblyName(name));
     }
 
+    /// <summary>All that may be loaded here.</summary>
+    public IReadOnlyList<WorldAssembly> Assemblies()
+    {
+        lock (_gate)
+            return [.. _ids.Values.Select(id => new WorldAssembly(id.Name, id.Mvid, () => _bytes(id), () => Find(id.Name, id.Mvid)))];
+    }
+
     private bool Contradicts(AssemblyId id) => _ids.TryGetValue(id.Name, out var here) && here.Hash != id.Hash;
 
     private Assembly? Load(string name)

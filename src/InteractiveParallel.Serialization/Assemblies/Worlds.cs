@@ -44,6 +44,20 @@ public sealed class Worlds
         _bytes.TryAdd(hash, bytes.ToArray());
     }
 
+    /// <summary>
+    /// What code text may name: the newest build of each shipped assembly, or in the client's process the assemblies that are loaded there, without
+    /// the framework's.
+    /// </summary>
+    public IReadOnlyList<WorldAssembly> Newest()
+    {
+        if (_process is not null)
+            return LoadedAssemblies.WithFiles();
+        World[] worlds;
+        lock (_gate)
+            worlds = [.. _worlds];
+        return [.. worlds.Reverse().SelectMany(world => world.Assemblies()).DistinctBy(assembly => assembly.Name, StringComparer.OrdinalIgnoreCase)];
+    }
+
     /// <summary>The first world in which the whole manifest can live, extended by it; a new one when there is none.</summary>
     /// <exception cref="InvalidDataException">The manifest names two builds of one assembly: a function of one and an argument of the other.</exception>
     internal AssemblySource For(IReadOnlyList<AssemblyId> manifest)

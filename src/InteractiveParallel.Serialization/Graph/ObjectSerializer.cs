@@ -9,13 +9,16 @@ public sealed class ObjectSerializer
 
     /// <summary>Writes a value; its static type <typeparamref name="T"/> is not written, so it must be read as the same type.</summary>
     /// <exception cref="CannotShipException">The value holds something that cannot travel; the message names it.</exception>
-    public SerializedValue Serialize<T>(T value)
+    public SerializedValue Serialize<T>(T value) => Serialize(value, "value");
+
+    /// <summary>The same, with a word for the value in error messages.</summary>
+    internal SerializedValue Serialize<T>(T value, string place)
     {
         var writer = _writers.Take();
         writer.Reset();
         try
         {
-            return Write(writer, value, "value");
+            return Write(writer, value, place);
         }
         finally
         {

@@ -21,15 +21,15 @@ public static partial class Engine
 
     /// <summary>The value of one name.</summary>
     /// <exception cref="KeyNotFoundException">The name is not defined on this engine.</exception>
-    /// <exception cref="InvalidCastException">The value is of another type.</exception>
+    /// <exception cref="InvalidCastException">The value is of another type, and no number that <typeparamref name="T"/> holds without loss.</exception>
     public static T Pull<T>(string name)
     {
         var engine = Current;
         var value = engine.Namespace.Find(name, engine.Id);
         if (value is T typed)
             return typed;
-        if (value is null && default(T) is null)
-            return default!;
+        if ((value is null && default(T) is null) || NumberWidening.TryWiden(ref value, typeof(T)))
+            return (T)value!;
         throw new InvalidCastException($"name '{name}' holds a {value?.GetType().ToString() ?? "null"} on engine {engine.Id}, not a {typeof(T)}");
     }
 

@@ -21,18 +21,18 @@ public static partial class Engine
     /// <summary>For engines: what the calling flow of control, and what it starts, will see as <see cref="Current"/>. Null ends it.</summary>
     public static void Enter(EngineContext? context) => Running.Value = context;
 
-    /// <summary>The value of a name in the engine's namespace.</summary>
+    /// <summary>The value of a name in the engine's namespace, or of an expression: <c>Engine.Get&lt;int&gt;("list.Count + 1")</c>.</summary>
     /// <exception cref="KeyNotFoundException">The name is not defined on this engine.</exception>
-    /// <exception cref="InvalidCastException">The value is of another type.</exception>
+    /// <exception cref="InvalidCastException">The value is of another type, and no number that <typeparamref name="T"/> holds without loss.</exception>
     public static T Get<T>(string name) => Pull<T>(name);
 
-    /// <summary>Defines or replaces a name in the engine's namespace.</summary>
+    /// <summary>Defines or replaces a name in the engine's namespace, or assigns to an expression: <c>Engine.Set("g[0]", 1)</c>.</summary>
     public static void Set<T>(string name, T value) => Current.Namespace[name] = value;
 
     /// <summary>The value of a name, if it is defined with that type.</summary>
     public static bool TryGet<T>(string name, out T value)
     {
-        if (Current.Namespace.TryGet(name, out var found) && (found is T || (found is null && default(T) is null)))
+        if (Current.Namespace.TryGet(name, out var found) && (found is T || (found is null && default(T) is null) || NumberWidening.TryWiden(ref found, typeof(T))))
         {
             value = (T)found!;
             return true;

@@ -14,4 +14,13 @@ public sealed record EngineContext
 
     /// <summary>Cancelled when the running task is to stop: its client cancelled it, or the engine was interrupted.</summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>The session of the client that asked for the running code; the same for all its requests. Default: empty.</summary>
+    public string ClientSession { get; init; } = "";
+
+    /// <summary>For engines: where shown and published values go. Default: null, and showing or publishing throws.</summary>
+    public EngineOutput? Output { get; init; }
+
+    /// <summary>For the client library: how to connect to the cluster. Default: null, and <c>ConnectAsync</c> throws; so with a Python controller.</summary>
+    public ClientAccess? ClientAccess { get; init; }
 }

@@ -26,6 +26,15 @@ public sealed record ClusterOptions
     /// <summary>How long each process may take to end in order before it is killed. Default: 5 s.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// The most bytes that the objects of each engine may take together, at least 32 MiB; beyond it code gets an <see cref="OutOfMemoryException"/>.
+    /// Default: null, no limit.
+    /// </summary>
+    public long? EngineMemory { get; init; }
+
+    /// <summary>True lets engines load what code text needs right after their start, in the background. Default: false, the first execution does.</summary>
+    public bool WarmUp { get; init; }
+
     /// <summary>Further arguments of <c>ipcontroller</c>. Default: none.</summary>
     public IReadOnlyList<string> ControllerArguments { get; init; } = [];
 

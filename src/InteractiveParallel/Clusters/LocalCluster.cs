@@ -24,10 +24,11 @@ internal sealed class LocalCluster : Cluster
         var locator = new CommandLocator();
         _controller = Launch(locator, "ipcontroller", [.. options.Ip is { } ip ? new[] { "--ip", ip } : [], .. options.ControllerArguments]);
         // The engines load while the controller does, and wait for its file.
-        _engines = Launch(locator, "ipengine", 
+        _engines = Launch(locator, "ipengine",
         [
             "--n", engines.ToString(CultureInfo.InvariantCulture),
             "--file-timeout", options.StartTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+            .. EngineOptions(options),
             .. options.EngineArguments,
         ]);
         Parts = [new ClusterPart("ipcontroller", _controller.Id), new ClusterPart("ipengine", _engines.Id)];
@@ -148,6 +149,17 @@ internal sealed class LocalCluster : Cluster
     {
         var exit = await process.Exited.ConfigureAwait(false);
         return new ClusterPartEnd(part, exit.ToString(), process.LastErrorLines);
+    }
+
+    private static IEnumerable<string> EngineOptions(ClusterOptions options)
+    {
+        if (options.EngineMemory is { } bytes)
+        {
+            yield return "--memory";
+            yield return bytes.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (options.WarmUp) yield return "--warm-up";
     }
 
     private LocalProcess Launch(CommandLocator locator, string command, IReadOnlyList<string> arguments)
