@@ -128,13 +128,40 @@ public sealed class EngineAppTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Code_text_is_refused_until_it_can_be_run()
+    public async Task What_a_task_shows_and_publishes_is_counted_and_in_order()
     {
-        _controller.SendShell(_engine.Uuid, _controller.Session.Create(new ExecuteRequest { Code = "1+1" }));
+        await TestController.Next(_controller.Output, "status");
+        _controller.Call(_engine.Uuid, async () =>
+        {
+            Console.Write("first");
+            Display.Png([1, 2, 3]);
+            await Engine.PublishAsync(new { small = 1, large = new double[20_000] });
+        });
 
         var reply = await TestController.Next(_controller.Shell);
 
-        Assert.Equal(("execute_reply", "error"), (reply.Header.MessageType, reply.Content<ExecuteReply>().Status));
+        Assert.Equal(3, ReplyMetadata.Read(reply.MetadataBytes.Span).Published);
+        Assert.Equal("first", (await TestController.Next(_controller.Output)).Content<StreamOutput>().Text);
+        Assert.Equal("AQID", (await TestController.Next(_controller.Output)).Content<DisplayData>().Data["image/png"].GetString());
+        var data = await TestController.Next(_controller.Output);
+        Assert.Equal("datapub", Encoding.UTF8.GetString(data.Identities[0].Span));
+        Assert.Equal(["small", "large"], data.Content<DataMessage>().Keys);
+        using var metadata = System.Text.Json.JsonDocument.Parse(data.MetadataBytes);
+        Assert.Equal("[1,2]", metadata.RootElement.GetProperty("counts").GetRawText());
+        Assert.Equal("G", metadata.RootElement.GetProperty("codec").GetString());
+        Assert.True(BufferDigest.Matches(metadata.RootElement.GetProperty("digest").GetString(), data.Buffers));
+        Assert.Equal(20_000, ((double[])new ObjectSerializer().Deserialize<object>(data.Buffers[1..])).Length);
+    }
+
+    [Fact]
+    public async Task A_task_that_reads_standard_input_is_told_that_nobody_sits_there()
+    {
+        _controller.Call(_engine.Uuid, () => Console.ReadLine());
+
+        var error = (await TestController.Next(_controller.Shell)).Content<ApplyReply>();
+
+        Assert.Equal("NotSupportedException", error.Ename);
+        Assert.Contains("nobody sits there", error.Evalue, StringComparison.Ordinal);
     }
 
     [Fact]
