@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Text;
+using InteractiveParallel.Launchers;
+
+namespace InteractiveParallel.Integration.Tests;
+
+/// <summary>What only an engine in a process of its own can show: memory that is limited, output past the console, and last words.</summary>
+public class EngineProcessTests
+{
+    private const long Limit = 128L << 20;
+
+    [Fact]
+    public async Task Code_that_takes_all_memory_fails_and_the_engine_goes_on()
+    {
+        await using var cluster = await Cluster.StartAsync(1, new ClusterOptions { EngineMemory = Limit });
+        await using var client = await cluster.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<RemoteException>(() => InTimeAsync(client[0].ApplyAsync(TakeAll)));
+
+        Assert.Equal(nameof(OutOfMemoryException), error.Ename);
+        Assert.Contains("128 MB", error.Evalue, StringComparison.Ordinal);
+        Assert.Equal(42, await client[0].ApplyAsync(() => 42));
+    }
+
+    [Theory]
+    [InlineData("lots", "'lots' is no size")]
+    [InlineData("1MB", "does not run in less than 32 MB")]
+    [InlineData("-1", "no size")]
+    public async Task Senseless_limits_are_refused(string limit, string expected)
+    {
+        await using var place = new Workplace();
+
+        var (code, output) = await place.RunAsync("ipengine", "--profile-dir", place.Profile, "--file-timeout", "0", $"--memory={limit}");
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_native_code_prints_is_in_the_supervisors_log_and_belongs_to_no_task()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the test calls libc");
+        var lines = new ConcurrentQueue<OutputLine>();
+        await using var cluster = await Cluster.StartAsync(1, new ClusterOptions { Output = (_, line) => lines.Enqueue(line) });
+        await using var client = await cluster.ConnectAsync();
+
+        var result = client[0].ApplyAsync(() =>
+        {
+            Print(1, "native text\n");
+            Print(2, "native error\n");
+            using (ExecutionContext.SuppressFlow()) new Thread(() => Console.WriteLine("no context")).Start();
+        });
+        await result;
+
+        foreach (var text in new[] { "native text", "native error", "no context" }) await FoundAsync(lines, $"[engine 0, unattributed] {text}");
+        Assert.Equal("", result.StdOut + result.StdErr);
+    }
+
+    [Fact]
+    public async Task A_line_that_native_code_left_open_does_not_hide_that_the_engine_ends_in_order()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the test calls libc");
+        var lines = new ConcurrentQueue<OutputLine>();
+        await using (var cluster = await Cluster.StartAsync(1, new ClusterOptions { Output = (_, line) => lines.Enqueue(line) }))
+        {
+            await using var client = await cluster.ConnectAsync();
+            await client[0].ApplyAsync(() => Print(1, "no end of line"));
+        }
+
+        await FoundAsync(lines, "[engine 0, unattributed] no end of line");
+        await FoundAsync(lines, "ended as asked");
+    }
+
+    [Fact]
+    public async Task What_was_printed_just_before_an_exit_arrives_and_is_among_the_last_words()
+    {
+        await using var cluster = await Cluster.StartAsync(1);
+        await using var client = await cluster.ConnectAsync();
+
+        var result = client[0].ApplyAsync(() =>
+        {
+            Console.WriteLine("about to leave");
+            Environment.Exit(3);
+        });
+        var death = await Assert.ThrowsAsync<EngineDiedException>(() => InTimeAsync(result));
+
+        Assert.Equal(3, death.ExitCode);
+        Assert.Contains("about to leave", death.StandardError, StringComparison.Ordinal);
+        await FoundAsync(() => result.StdOut == "about to leave\n", () => result.StdOut);
+    }
+
+    [Fact]
+    public async Task FailFast_leaves_its_message()
+    {
+        await using var cluster = await Cluster.StartAsync(1);
+        await using var client = await cluster.ConnectAsync();
+
+        var death = await Assert.ThrowsAsync<EngineDiedException>(() => InTimeAsync(client[0].ApplyAsync(() => Environment.FailFast("no way out"))));
+
+        Assert.Equal("SIGABRT", death.Signal);
+        Assert.Contains("no way out", death.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Standard_input_of_a_task_is_refused_with_the_reason()
+    {
+        await using var cluster = await Cluster.StartAsync(1);
+        await using var client = await cluster.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<RemoteException>(() => InTimeAsync(client[0].ApplyAsync(() => Console.In.ReadToEnd())));
+
+        Assert.Contains("nobody sits there", error.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task InTimeAsync(AsyncResult result)
+    {
+        Assert.True(await result.WaitAsync(Workplace.Patience), "the result hangs");
+        await result;
+    }
+
+    private static void TakeAll()
+    {
+        var taken = new List<byte[]>();
+        while (true) taken.Add(new byte[1 << 20]);
+    }
+
+    private static void Print(int descriptor, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        _ = write(descriptor, bytes, bytes.Length);
+    }
+
+    [DllImport("libc")]
+    private static extern nint write(int descriptor, byte[] bytes, nint count);
+
+    private static Task FoundAsync(ConcurrentQueue<OutputLine> lines, string part)
+        => FoundAsync(() => lines.Any(line => line.Text.Contains(part, StringComparison.Ordinal)), () => string.Join('\n', lines.Select(line => line.Text)));
+
+    private static async Task FoundAsync(Func<bool> condition, Func<string> instead)
+    {
+        using var patience = new CancellationTokenSource(Workplace.Patience);
+        while (!condition())
+        {
+            Assert.False(patience.IsCancellationRequested, $"it never came; instead: {instead()}");
+            await Task.Delay(10);
+        }
+    }
+}
