@@ -44,11 +44,19 @@ public sealed class UserNamespace
         }
     }
 
-    /// <summary>Forgets a name; false when it was not defined.</summary>
+    /// <summary>
+    /// Forgets a name, and the value with it: functions of earlier cells that use the variable see its default from now on. False when it was
+    /// not defined.
+    /// </summary>
     public bool Remove(string name)
     {
         lock (_gate)
-            return _variables.TryRemove(name, out _);
+        {
+            if (!_variables.TryRemove(name, out var variable))
+                return false;
+            variable.Release();
+            return true;
+        }
     }
 
     /// <summary>Forgets every name.</summary>

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace InteractiveParallel.Scripting;
+
+/// <summary>
+/// Compiles and runs the cells of a session. The gate covers compiling and what is known of earlier cells, never code of the user, so that a
+/// running cell may itself evaluate an expression.
+/// </summary>
+internal sealed partial class Interpreter
+{
+    private readonly Lock _gate = new();
+    private readonly UserNamespace _names;
+    private readonly SubmissionContext _context;
+    private readonly References _references;
+    private readonly SubmissionCompiler _compiler;
+    private readonly TypeNames _types;
+    private readonly CompiledCells _compiled = new();
+    private readonly ConcurrentDictionary<string, CellAssembly> _assemblies = new(StringComparer.Ordinal);
+    private Chain _chain;
+
+    public Interpreter(CodeSessionOptions options, UserNamespace names)
+    {
+        _names = names;
+        _context = new SubmissionContext($"cells of {options.SessionName}");
+        _references = new References(options, _context);
+        _compiler = new SubmissionCompiler(options, _references, _context);
+        _types = new TypeNames(_references.Include, type => _chain!.NameOf(type));
+        _chain = NewChain();
+    }
+
+    public async Task<CellResult> RunAsync(string code, int number, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Prepare(code, number) is not { } run)
+            return new CellResult(HasValue: false, null, number);
+        object? value;
+        try
+        {
+            value = await FinishAsync(run.Submission.Start(run.Instance), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception thrown)
+        {
+            lock (_gate)
+                KeepWhatWasSet(run, thrown);
+            throw;
+        }
+        lock (_gate)
+            Keep(run);
+        return new CellResult(value is not null || run.Submission.EndsInValue, value, number);
+    }
+
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            _chain = NewChain();
+            _compiled.Clear();
+        }
+    }
+
+    public CellAssembly? Find(Assembly assembly)
+        => AssemblyLoadContextOf(assembly) ? _assemblies.GetValueOrDefault(assembly.GetName().Name!) : null;
+
+    private bool AssemblyLoadContextOf(Assembly assembly) => System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(assembly) == _context;
+
+    private Chain NewChain() => new(_compiler.CreateRoot());
+
+    private Run? Prepare(string code, int number)
+    {
+        lock (_gate)
+        {
+            LinkNewReferences();
+            var cached = _compiled.Find(code, _chain);
+            var cell = cached?.Cell ?? new Cell(code, $"cell {number}");
+            var pushed = PushedIn(cell);
+            if (pushed.Count > 0 || cached is null)
+                cached = Compile(cell, pushed, number);
+            if (cached is null)
+                return null;
+            var instance = cached.CreateInstance(_chain.Instances);
+            foreach (var variable in pushed)
+                _names.Declare(variable.Name, variable.PlaceIn(cached, instance));
+            return new Run(cached, instance, pushed.Count > 0);
+        }
+    }
+
+    /// <summary>A cell that has only usings and directives is linked and gives null: there is nothing to run.</summary>
+    private Submission? Compile(Cell cell, IReadOnlyList<PushedVariable> pushed, int number)
+    {
+        LinkNewReferences();
+        var compiled = _compiler.Compile(cell, pushed, number, _chain, ForgottenIn(cell));
+        if (compiled.Assembly is null)
+        {
+            if (cell.HasUsings || cell.HasDirectives)
+                _chain.Link(compiled.Compilation);
+            return null;
+        }
+        _assemblies[compiled.Assembly.Name] = compiled.Assembly;
+        return compiled.Submission;
+    }
+
+    private void LinkNewReferences()
+    {
+        var references = _references.TakeNew();
+        if (references.Length > 0)
+            _chain.Link(_compiler.CreateLink(_chain.Previous, references));
+    }
+
+    private List<PushedVariable> PushedIn(Cell cell)
+        => [.. cell.Mentioned.Where(name => !cell.Declared.Contains(name) && _names.TryFind(name, out var variable) && variable is PushedValue)
+            .Select(name => PushedVariable.Of(name, _names, _types))];
+
+    // Names that the chain still knows, but whose values are gone: removed, or declared by a cell that threw before it set them.
+    private List<string> ForgottenIn(Cell cell)
+        => [.. cell.Mentioned.Where(name => _chain.WasVariable(name) && !cell.Declared.Contains(name) && !_names.TryFind(name, out _))];
+
+    private static async Task<object?> FinishAsync(Task<object?> task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !task.IsCompleted)
+        {
+            _ = task.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            throw new OperationCanceledException(
+                "cancelled while the code awaited: what it awaited is abandoned and may go on in the background; what it had set is kept", cancellationToken);
+        }
+    }
+
+    private readonly record struct Run(Submission Submission, object Instance, bool HasPushed);
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace InteractiveParallel.Scripting;
+
+/// <summary>How far a cell came that threw.</summary>
+internal static class ReachedCode
+{
+    /// <summary>
+    /// The variables that the cell did not set: those that hold their default and stand at or behind the statement that threw. Where the
+    /// statement is not known (the cell was abandoned in an await) all that hold their default.
+    /// </summary>
+    public static IReadOnlySet<string> UnsetFields(Submission submission, object instance, Exception thrown)
+    {
+        var end = ThrowingStatement(submission, thrown);
+        var places = end is null ? [] : DeclarationPlaces(submission.Cell);
+        return submission.Fields
+            .Where(f => !f.IsLiteral && !submission.Pushed.Contains(f.Name) && IsDefault(f.GetValue(f.IsStatic ? null : instance), f.FieldType))
+            .Where(f => end is null || !places.TryGetValue(f.Name, out var place) || place >= end)
+            .Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static LinePosition? ThrowingStatement(Submission submission, Exception thrown)
+    {
+        foreach (var frame in new StackTrace(thrown, fNeedFileInfo: true).GetFrames())
+        {
+            // The cell's own code is the state machine of <Initialize>, nested in the submission.
+            var machine = frame.GetMethod()?.DeclaringType;
+            if (machine?.DeclaringType == submission.Type && machine.Name.StartsWith("<<Initialize>>", StringComparison.Ordinal)
+                && frame.GetFileLineNumber() > 0 && frame.GetFileName() == submission.Cell.File)
+            {
+                return new LinePosition(frame.GetFileLineNumber() - 1, frame.GetFileColumnNumber() - 1);
+            }
+        }
+        return null;
+    }
+
+    private static Dictionary<string, LinePosition> DeclarationPlaces(Cell cell)
+    {
+        var places = new Dictionary<string, LinePosition>(StringComparer.Ordinal);
+        foreach (var node in cell.Root.DescendantNodes())
+        {
+            var identifier = node switch
+            {
+                VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } variable => variable.Identifier,
+                SingleVariableDesignationSyntax designation => designation.Identifier,
+                _ => default,
+            };
+            if (identifier.ValueText is { Length: > 0 } name)
+                places.TryAdd(name, identifier.GetLocation().GetLineSpan().StartLinePosition);
+        }
+        return places;
+    }
+
+    private static bool IsDefault(object? value, Type type)
+        => value is null || (type.IsValueType && value.Equals(System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type)));
+}

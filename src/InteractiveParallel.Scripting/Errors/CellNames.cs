@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace InteractiveParallel.Scripting;
+
+/// <summary>
+/// The names of the classes that cells become, <c>Cell3_7x1f3a9c</c>: they hold the number by which messages call the cell and are unique in
+/// the world, so that types of another session's cells can be named.
+/// </summary>
+internal static partial class CellNames
+{
+    public const string Prefix = "Cell";
+
+    [GeneratedRegex(@"\bCell(\d+)_[0-9a-f]+x[0-9a-f]{8}[+.]([\w+`]+)")]
+    private static partial Regex TypeOfCell();
+
+    /// <summary>What ends the class names of a session.</summary>
+    public static string SuffixOf(string sessionName)
+        => $"x{StableHash(sessionName):x8}";
+
+    /// <summary>A text in which types of cells are called <c>P of cell 3</c>.</summary>
+    public static string Readable(string text) => text.Contains(Prefix, StringComparison.Ordinal) ? TypeOfCell().Replace(text, "$2 of cell $1") : text;
+
+    private static int StableHash(string text) => text.Aggregate(17, (hash, letter) => unchecked((hash * 31) + letter));
+}
