@@ -16,7 +16,8 @@ public sealed class PythonCluster : IAsyncLifetime
 
     private string Profile => Path.Combine(_folder, "profile_default");
 
-    private string ClientFile => Path.Combine(Profile, "security", "ipcontroller-client.json");
+    /// <summary>Where clients find the controller.</summary>
+    public string ClientFile => Path.Combine(Profile, "security", "ipcontroller-client.json");
 
     public async ValueTask InitializeAsync()
     {

@@ -84,6 +84,12 @@ internal sealed class FakeController : IAsyncDisposable
         }
     }
 
+    /// <summary>Breaks all connections of notifications and output; clients make new ones.</summary>
+    public void BreakPublishing()
+    {
+        foreach (var connection in _notifications.Connections.ToArray()) connection.Close("the test breaks it");
+    }
+
     /// <summary>Breaks all connections of requests; clients make new ones.</summary>
     public void BreakConnections()
     {

@@ -105,6 +105,23 @@ public sealed class OutputArrivalTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Output_comes_again_over_a_connection_that_was_made_again()
+    {
+        var (result, request) = await SendAsync(request => Reply(request, published: 1), new ClientOptions { OutputTimeout = Patience.Limit });
+        _controller.BreakPublishing();
+
+        // What is published while there is no subscription is lost, as by a real controller.
+        await Patience.Until(() =>
+        {
+            if (result.StdOut.Length == 0) Print(request, "again");
+            return result.StdOut.Length > 0;
+        });
+        await result.InTime();
+
+        Assert.StartsWith("again", result.StdOut);
+    }
+
+    [Fact]
     public async Task Unreadable_output_counts_and_harms_nobody()
     {
         var (result, request) = await SendAsync(request => Reply(request, published: 2));

@@ -12,10 +12,12 @@ internal sealed partial class ControllerLink
 
     private readonly TaskCompletionSource _outputConnected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _outputConfirmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly byte[] _sessionId;
     private readonly SubscriberSocket _output;
     private readonly ReplayHistory _outputHistory;
     private readonly OutputWatch _outputWatch;
     private long _arrivals;
+    private volatile bool _everythingComes;
 
     /// <summary>Completes when the output of whatever is sent from now on will arrive.</summary>
     /// <param name="confirms">Whether the controller is ours and says when a subscription is in force; Python's does not know subscriptions by session.</param>
@@ -38,6 +40,7 @@ internal sealed partial class ControllerLink
             }
         }
 
+        _everythingComes = true;
         _output.Subscribe(default);
     }
 
@@ -53,10 +56,20 @@ internal sealed partial class ControllerLink
     {
         foreach (var frames in batch)
         {
+            if (_everythingComes && !IsOurs(frames)) continue;
             if (!Session.TryUnpack(frames.Keep(), out var message, out var rejection, _outputHistory)) _logger.RejectedReply(from.RemoteEndPoint, rejection);
             else if (message.ParentId is { } request) TakeOutput(request, message);
             else if (message.Header.MessageType == "iopub_welcome") _outputConfirmed.TrySetResult();
         }
+    }
+
+    /// <summary>Looks for this session in the parent header, before the effort of verifying what other clients caused.</summary>
+    private bool IsOurs(ReceivedMessage frames)
+    {
+        var delimiter = 0;
+        while (delimiter < frames.Count && !frames[delimiter].SequenceEqual(WireFormat.Delimiter)) delimiter++;
+        var parent = delimiter + 3;
+        return parent < frames.Count && frames[parent].IndexOf(_sessionId) >= 0;
     }
 
     private void TakeOutput(string request, Message message)

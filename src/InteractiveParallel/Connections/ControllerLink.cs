@@ -39,6 +39,7 @@ internal sealed partial class ControllerLink : IAsyncDisposable
         _notifications.Subscribe(default);
         _outputWatch = new OutputWatch(options, _logger);
         _outputHistory = new ReplayHistory(time: options.Time);
+        _sessionId = Encoding.UTF8.GetBytes(Session.Id);
         _output = NewOutputSocket();
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace InteractiveParallel;
 
 /// <summary>
@@ -97,7 +99,7 @@ internal sealed partial class TaskOutput(long limit)
             last = _last;
         }
 
-        var text = CarriageReturns.Apply(texts.Count == 1 ? texts[0] : string.Concat(texts));
+        var text = CarriageReturns.Apply(texts.Count == 1 ? texts[0] : string.Concat(CollectionsMarshal.AsSpan(texts)));
         lock (_gate)
         {
             if (last == _last) _texts = kind == OutputKind.StdOut ? (text, _texts.StdErr) : (_texts.StdOut, text);

@@ -74,5 +74,5 @@ public abstract partial class AsyncResult
 
     private string Join(Func<TaskOutput, string> text) => _tasks.Length == 1
         ? _tasks[0].Output is { } only ? text(only) : ""
-        : string.Concat(_tasks.Select(task => task.Output is { } output ? text(output) : ""));
+        : string.Concat(Array.ConvertAll(_tasks, task => task.Output is { } output ? text(output) : ""));
 }
