@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace InteractiveParallel.Benchmarks;
 
 /// <summary>One run of our side: every cluster is started anew, as separate processes with default settings.</summary>
-internal sealed class OurRun(Samples into, IReadOnlySet<string> wanted)
+internal sealed partial class OurRun(Samples into, IReadOnlySet<string> wanted)
 {
     private const int Tasks = 50_000;
 
@@ -13,6 +13,7 @@ internal sealed class OurRun(Samples into, IReadOnlySet<string> wanted)
         if (Wants("start16")) await StartAsync(16, "start16");
         if (Wants("tasks", "calls", "rtt_direct", "rtt_balanced", "map", "map_balanced", "push", "pull", "growth")) await MainAsync();
         if (Wants("tasks_hwm1")) await TasksAsync(2, "tasks_hwm1", "--hwm", "1");
+        if (Wants("execute_first", "execute_linq", "execute", "execute_expression", "execute_again", "execute_late", "output", "cells_rss")) await CodeAsync();
         if (Wants("tasks32")) await TasksAsync(32, "tasks32");
     }
 

@@ -105,6 +105,11 @@ def main():
         for row, run in runs.items():
             if not wanted or row in wanted or row == "push" and "pull" in wanted:
                 out[row] = run()
+        out["execute_first"] = timed(lambda: one.execute("first = 1", block=True))
+        executions = [timed(lambda: one.execute(f"a{i} = {i}", block=True)) for i in range(50)]
+        out["execute"] = out["execute_expression"] = out["execute_again"] = median(executions)
+        printing = "line = 'x' * 999\nfor i in range(10_000): print(line)"
+        out["output"] = 10 / timed(lambda: one.execute(printing, block=True).wait_for_output())
         out["rtt_direct"], out["rtt_direct_p99"] = latencies(one, 300)
         out["rtt_balanced"], out["rtt_balanced_p99"] = latencies(tasks, 300)
     finally:
