@@ -54,6 +54,8 @@ internal static class ControllerCommand
         DefaultValueFactory = _ => 1024,
     };
 
+    private static readonly DatabaseChoice Database = new();
+
     private static readonly Option<bool> Reuse = new("--reuse")
     {
         Description = "Take key, address and ports from the connection files of an earlier run, and leave the files when this one ends.",
@@ -76,6 +78,7 @@ internal static class ControllerCommand
         {
             Profile, ProfileDir, ClusterId, Ip, Location, Ports, Hwm, Ping, BlobLimit, Reuse, ParentPipe, Level,
         };
+        Database.AddTo(command);
         command.SetAction((line, _) => RunAsync(line));
         return command;
     }
@@ -119,6 +122,7 @@ internal static class ControllerCommand
             Hwm = line.GetValue(Hwm),
             HeartbeatPeriod = TimeSpan.FromMilliseconds(line.GetValue(Ping)),
             BlobLimit = line.GetValue(BlobLimit) << 20,
+            Database = Database.Of(line),
             Reuse = line.GetValue(Reuse),
             Logger = logger,
         };

@@ -12,11 +12,15 @@ internal sealed class MemoryTaskDatabase(TaskDatabaseOptions options)
     // In the order of settlement. A record that left by another way than culling stays here until its turn comes, with a place that is no longer its own.
     private readonly Queue<(TaskRecord Record, long Place)> _order = new();
     private long _places;
+    private int _strangers;
 
     public IReadOnlyCollection<TaskRecord> Records => _records.Values;
 
     /// <summary>False when the controller was started without a database.</summary>
     public bool KeepsRecords => options.KeepsRecords;
+
+    /// <summary>There are records of which only output was seen.</summary>
+    public bool HasStrangers => _strangers > 0;
 
     /// <summary>Bytes of the records, and of what was printed by requests that are not settled.</summary>
     public long Bytes { get; private set; }
@@ -37,6 +41,7 @@ internal sealed class MemoryTaskDatabase(TaskDatabaseOptions options)
             _records.Add(record.Id, record);
         }
 
+        if (record.Request is null) _strangers++;
         record.Place = ++_places;
         _order.Enqueue((record, record.Place));
         Bytes += record.MessageBytes;
@@ -51,6 +56,7 @@ internal sealed class MemoryTaskDatabase(TaskDatabaseOptions options)
     {
         if (!_records.Remove(id, out var record)) return null;
         record.Place = 0;
+        if (record.Request is null) _strangers--;
         Bytes -= record.MessageBytes;
         Tidy();
         return record;
@@ -59,7 +65,9 @@ internal sealed class MemoryTaskDatabase(TaskDatabaseOptions options)
     /// <summary>Forgets a record.</summary>
     public void Drop(TaskRecord record)
     {
-        if (Take(record.Id) is not null) Bytes -= record.Output?.Bytes ?? 0;
+        if (Take(record.Id) is null) return;
+        Bytes -= record.Output?.Bytes ?? 0;
+        record.Release();
     }
 
     /// <summary>The output of some request has grown by so much.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using InteractiveParallel.Protocol;
 
 namespace InteractiveParallel.Controller;
@@ -57,16 +58,18 @@ internal sealed class TaskLedger(MemoryTaskDatabase database)
 
     private TaskRecord Open(JournalEntry entry, TaskChannel channel)
     {
-        if (_live.TryGetValue(entry.MessageId, out var record)) return record;
-
-        // It is in the database when its output came first, or when its client sent it again after it was settled.
-        record = database.Take(entry.MessageId) ?? new TaskRecord(entry.MessageId, ++_arrivals);
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_live, entry.MessageId, out var isLive);
+        if (isLive) return place!;
+        var record = place = Earlier(entry) ?? new TaskRecord(entry.MessageId, ++_arrivals);
         record.Submit(entry.Message!, channel);
         record.Engine = null;
-        _live.Add(record.Id, record);
         Count(record, +1);
         return record;
     }
+
+    // It is in the database when its output came first, or when its client sent it again after it was settled. The usual case is neither.
+    private TaskRecord? Earlier(JournalEntry entry)
+        => database.HasStrangers || entry.Message!.MetadataBytes.Span.IndexOf("\"attempt\""u8) >= 0 ? database.Take(entry.MessageId) : null;
 
     private void Assign(TaskRecord record, EngineRecord? engine)
     {

@@ -38,7 +38,7 @@ internal sealed class TaskRecord(string id, long sequence)
     /// <summary>Its place in the database's order of settlement; 0 while it is not there. For the database's own use.</summary>
     public long Place { get; set; }
 
-    /// <summary>Bytes of request and reply.</summary>
+    /// <summary>Bytes of request and reply, once it is settled.</summary>
     public long MessageBytes { get; private set; }
 
     /// <summary>Bytes of everything.</summary>
@@ -50,18 +50,20 @@ internal sealed class TaskRecord(string id, long sequence)
     {
         Request = request;
         Channel = channel;
-        Weigh();
     }
 
     /// <summary>Takes a reply. An engine's is not replaced by anything that comes after it.</summary>
     public void Settle(Message reply, bool isAnswer, EngineRecord? engine, DateTime now)
     {
-        if (IsAnswered) return;
-        Result = reply;
-        IsAnswered = isAnswer;
-        Received = now;
-        if (engine is not null) Engine = engine;
-        Weigh();
+        if (!IsAnswered)
+        {
+            Result = reply;
+            IsAnswered = isAnswer;
+            Received = now;
+            if (engine is not null) Engine = engine;
+        }
+
+        MessageBytes = (Request is null ? 0 : Weigh(Request)) + Weigh(Result!);
     }
 
     /// <summary>Takes an iopub message.</summary>
@@ -71,5 +73,11 @@ internal sealed class TaskRecord(string id, long sequence)
     /// <summary>Counts output that there was no room for.</summary>
     public void Lose(Message output) => (Output ??= new TaskOutput()).Lose(output);
 
-    private void Weigh() => MessageBytes = (Request is null ? 0 : Weigh(Request)) + (Result is null ? 0 : Weigh(Result));
+    /// <summary>Lets go of all messages: an old object that waits for the collector would keep these younger ones alive until its turn comes.</summary>
+    public void Release()
+    {
+        Request = Result = null;
+        Output = null;
+        MessageBytes = 0;
+    }
 }

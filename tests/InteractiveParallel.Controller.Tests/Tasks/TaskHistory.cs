@@ -50,9 +50,9 @@ internal sealed class TaskHistory
         return job;
     }
 
-    public void SendAgain(Job job, int engine) => Enter(JournalKind.Sent, job.Id, engine, job.Request);
+    public void SendAgain(Job job, int engine) => Enter(JournalKind.Sent, job.Id, engine, Again(job));
 
-    public void SubmitAgain(Job job) => Enter(JournalKind.Submitted, job.Id, null, job.Request);
+    public void SubmitAgain(Job job) => Enter(JournalKind.Submitted, job.Id, null, Again(job));
 
     public void Assign(Job job, int engine) => Enter(JournalKind.Assigned, job.Id, engine);
 
@@ -84,6 +84,9 @@ internal sealed class TaskHistory
     public IEnumerable<string> Find(string query) => Query(query).Content.GetProperty("records").EnumerateArray().Select(r => r.GetProperty("msg_id").GetString()!);
 
     public JsonElement Results(bool statusOnly, params string[] ids) => JsonDocument.Parse(Archive.Results(ids, statusOnly).Content).RootElement;
+
+    // As a client sends once more what it has no reply to.
+    private static Message Again(Job job) => Client.Resign(job.Request, AttemptMetadata.With(job.Request.MetadataBytes, 1));
 
     private Message Answer(JournalKind kind, Job job, int? engine, string status, int bufferBytes = 0, string value = "ok")
     {
