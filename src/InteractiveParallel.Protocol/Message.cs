@@ -76,7 +76,9 @@ public sealed class Message
         }
         catch (JsonException e)
         {
-            throw new ProtocolException($"{Header.MessageType}: {e.Message}", e);
+            // A converter's own words do not say where.
+            var field = e.Path is ['$', '.', .. var name] && !e.Message.Contains(e.Path, StringComparison.Ordinal) ? $"{name}: " : "";
+            throw new ProtocolException($"{Header.MessageType}: {field}{e.Message}", e);
         }
     }
 
