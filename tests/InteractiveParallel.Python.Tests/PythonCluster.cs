@@ -39,6 +39,16 @@ public sealed class PythonCluster : IAsyncLifetime
         _engines.Add(engine);
     }
 
+    /// <summary>An engine of ours, which runs C#.</summary>
+    public void StartDotNetEngine(int id)
+    {
+        var command = Path.Combine(AppContext.BaseDirectory, "..", "..", "ipengine", "release", "ipengine");
+        var engine = Start(command, ["--profile-dir", Profile, "--parent-pipe", "--id", $"{id}"]);
+        _ = engine.StandardError.ReadToEndAsync();
+        _ = engine.StandardOutput.ReadToEndAsync();
+        _engines.Add(engine);
+    }
+
     /// <summary>Runs a script of the original's client; its assertions are the test.</summary>
     public async Task RunAsync(string script)
     {
