@@ -29,7 +29,7 @@ public sealed record ClientOptions
 
     /// <summary>
     /// How long a result waits for output that its reply announced, counted from the reply or from the last output that came. After that it is ready
-    /// with <see cref="AsyncResult.OutputComplete"/> = false. Default: 5 s.
+    /// with <see cref="AsyncResult.OutputComplete"/> = false. Default: 5 s. At least zero.
     /// </summary>
     public TimeSpan OutputTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -13,6 +13,9 @@ internal sealed class AnsweredTasks
     private int _next;
     private int _cleanAt = Latest;
 
+    /// <summary>How many tasks with output are remembered, forgotten ones among them.</summary>
+    public int WithOutput => _withOutput.Count;
+
     /// <summary>Remembers a task for as long as it is among the latest.</summary>
     public void Add(SentTask task)
     {

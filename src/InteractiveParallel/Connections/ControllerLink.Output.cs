@@ -23,25 +23,37 @@ internal sealed partial class ControllerLink
     /// <param name="confirms">Whether the controller is ours and says when a subscription is in force; Python's does not know subscriptions by session.</param>
     /// <param name="timeout">How long connecting may take.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="TimeoutException">There is no connection for output.</exception>
+    /// <exception cref="ControllerUnreachableException">There is no connection for output.</exception>
     public async Task OutputReadyAsync(bool confirms, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        await _outputConnected.Task.WaitAsync(timeout, _options.Time, cancellationToken).ConfigureAwait(false);
-        if (confirms)
+        try
         {
-            try
-            {
-                await _outputConfirmed.Task.WaitAsync(ConfirmationPatience, _options.Time, cancellationToken).ConfigureAwait(false);
-                return;
-            }
-            catch (TimeoutException)
-            {
-                _logger.SubscriptionUnconfirmed(File.Url(File.Iopub));
-            }
+            await _outputConnected.Task.WaitAsync(timeout, _options.Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException e)
+        {
+            throw new ControllerUnreachableException(
+                $"the controller at {Url(Channel.Query)} (from {Source}) answers, but nobody does at its address for output, {File.Url(File.Iopub)}, within "
+                + $"{timeout.TotalSeconds:0.#} s: a firewall or a tunnel lets only some of its ports through; all that the file names are needed", e);
         }
 
+        if (confirms && await IsConfirmedAsync(cancellationToken).ConfigureAwait(false)) return;
         _everythingComes = true;
         _output.Subscribe(default);
+    }
+
+    private async Task<bool> IsConfirmedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _outputConfirmed.Task.WaitAsync(ConfirmationPatience, _options.Time, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            _logger.SubscriptionUnconfirmed(File.Url(File.Iopub));
+            return false;
+        }
     }
 
     private SubscriberSocket NewOutputSocket()

@@ -6,13 +6,14 @@ public sealed class LiveOutput : IAsyncDisposable
     private readonly AsyncResult _result;
     private readonly OutputPrinter _printer;
     private readonly OutputPiece?[] _printed;
-    private readonly HashSet<int> _printedErrors = [];
+    private readonly bool[] _seenFinished;
     private readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal LiveOutput(AsyncResult result, OutputPrinter printer)
     {
         (_result, _printer) = (result, printer);
         _printed = new OutputPiece?[result.TaskCount];
+        _seenFinished = new bool[result.TaskCount];
         Completion = Task.Run(PrintAsync);
     }
 
@@ -41,8 +42,10 @@ public sealed class LiveOutput : IAsyncDisposable
 
     private void PrintNew()
     {
+        // Looked for first and printed last: what a task printed stands before the error that ended it.
+        var errors = _result.NewErrors(_seenFinished);
         foreach (var (piece, engine) in _result.NewOutput(_printed)) _printer.Print(piece, engine);
-        foreach (var error in _result.NewErrors(_printedErrors)) _printer.Print(error);
+        foreach (var error in errors) _printer.Print(error);
         _printer.Flush();
     }
 }

@@ -51,7 +51,7 @@ internal sealed class OutputWatch(ClientOptions options, ILogger logger) : IDisp
     // One timer for all, so that a task costs none; it looks four times in a task's patience.
     private void Schedule()
     {
-        var interval = options.OutputTimeout / 4;
+        var interval = TimeSpan.FromMilliseconds(Math.Max(options.OutputTimeout.TotalMilliseconds / 4, 1));
         _timer ??= options.Time.CreateTimer(_ => LookThrough(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(interval, Timeout.InfiniteTimeSpan);
     }

@@ -42,12 +42,17 @@ public abstract partial class AsyncResult
         return pieces;
     }
 
-    /// <summary>The remote errors of the tasks that have finished, except those already in <paramref name="printed"/>, to which they are added.</summary>
-    internal List<RemoteException> NewErrors(HashSet<int> printed)
+    /// <summary>The remote errors of tasks that have finished since the last look; <paramref name="seen"/> marks, for each task, that it has been seen finished.</summary>
+    internal List<RemoteException> NewErrors(bool[] seen)
     {
         List<RemoteException> errors = [];
         foreach (var task in _tasks)
-            if (task.Done && ErrorOf(task) is RemoteException error && printed.Add(task.Index)) errors.Add(error);
+        {
+            if (seen[task.Index] || !task.Done) continue;
+            seen[task.Index] = true;
+            if (ErrorOf(task) is RemoteException error) errors.Add(error);
+        }
+
         return errors;
     }
 
