@@ -158,6 +158,11 @@ public class CommandTests
     [InlineData("--hwm", "-3", "cannot be negative")]
     [InlineData("--log-level", "loud", "there is no level 'loud'")]
     [InlineData("--ping", "0", "must be more than 0")]
+    [InlineData("--record-limit", "0", "--nodb")]
+    [InlineData("--record-limit", "-1", "at least one record")]
+    [InlineData("--size-limit", "64XB", "write for example 64MB")]
+    [InlineData("--size-limit", "0", "write for example 64MB")]
+    [InlineData("--cull-fraction", "1.5", "less than 1")]
     public async Task Senseless_values_are_refused_by_the_controller(string option, string value, string expected)
     {
         await using var place = new Workplace();
