@@ -208,6 +208,7 @@ public sealed class OutputArrivalTests : IAsyncDisposable
     {
         var (result, _) = await SendAsync(request => Reply(request, published: 1));
 
+        await Patience.Until(() => result.Metadata.Received is not null);
         await _client!.DisposeAsync();
         await result.InTime();
 
