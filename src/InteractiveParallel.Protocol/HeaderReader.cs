@@ -6,8 +6,10 @@ namespace InteractiveParallel.Protocol;
 /// <summary>Reads a header from its JSON bytes.</summary>
 internal static class HeaderReader
 {
+    /// <param name="json">The bytes.</param>
+    /// <param name="names">Texts that return in many headers; null when this is a single one.</param>
     /// <returns>Null when the bytes are no JSON object or lack <c>msg_id</c>, <c>msg_type</c> or a readable <c>date</c>.</returns>
-    public static Header? Read(ReadOnlySpan<byte> json, Utf8Names names)
+    public static Header? Read(ReadOnlySpan<byte> json, Utf8Names? names)
     {
         try
         {
@@ -24,7 +26,7 @@ internal static class HeaderReader
         }
     }
 
-    private static Header? ReadObject(ReadOnlySpan<byte> json, Utf8Names names)
+    private static Header? ReadObject(ReadOnlySpan<byte> json, Utf8Names? names)
     {
         string? id = null, type = null, session = "", user = "", version = "";
         DateTime date = default;

@@ -18,6 +18,26 @@ public sealed class Message
         _delimiter = delimiter;
     }
 
+    /// <summary>
+    /// Puts a message together again from its recorded parts, for who reads a record as if it had received it. It has no identities and no signature.
+    /// </summary>
+    /// <param name="header">The header's JSON.</param>
+    /// <param name="parent">JSON of the parent header.</param>
+    /// <param name="metadata">JSON of the metadata.</param>
+    /// <param name="content">JSON of the content.</param>
+    /// <param name="buffers">Raw buffers, not copied.</param>
+    /// <exception cref="ProtocolException">The header is no readable header.</exception>
+    public static Message OfRecord(
+        ReadOnlyMemory<byte> header,
+        ReadOnlyMemory<byte> parent,
+        ReadOnlyMemory<byte> metadata,
+        ReadOnlyMemory<byte> content,
+        ReadOnlySpan<ReadOnlyMemory<byte>> buffers)
+    {
+        var head = HeaderReader.Read(header.Span, names: null) ?? throw new ProtocolException("a record's header cannot be read");
+        return new Message(head, [WireFormat.DelimiterFrame, default, header, parent, metadata, content, .. buffers], 0);
+    }
+
     /// <summary>Who said what, when.</summary>
     public Header Header { get; }
 

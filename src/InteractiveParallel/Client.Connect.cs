@@ -8,6 +8,9 @@ public sealed partial class Client
 {
     private readonly TaskCompletionSource _subscribed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    // A host's name may have to be asked for in the network; connecting does not wait for that.
+    private Task _hostCheck = Task.CompletedTask;
+
     /// <summary>
     /// Connects to a running cluster: <c>ConnectAsync()</c> to that of the default profile, <c>ConnectAsync(profile: "mpi")</c> to another profile's,
     /// <c>ConnectAsync("path/ipcontroller-client.json")</c> to that of a connection file. A profile's file is waited for, a named file must be there.
@@ -76,6 +79,7 @@ public sealed partial class Client
 
     private async Task OpenAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
+        _hostCheck = WarnOfOtherHostAsync();
         _link.Open();
         try
         {
@@ -94,6 +98,11 @@ public sealed partial class Client
         {
             throw new ControllerUnreachableException(ConnectFailure.Explain(_link, timeout), e);
         }
+    }
+
+    private async Task WarnOfOtherHostAsync()
+    {
+        if (await HostCheck.IsElsewhereAsync(_link.File, _disposed.Token).ConfigureAwait(false)) _logger.ControllerElsewhere(_link.Url(Channel.Query), _link.Source, _link.File.Location);
     }
 
     private void OnSubscribed()

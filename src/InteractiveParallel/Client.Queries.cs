@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using InteractiveParallel.Protocol;
 using InteractiveParallel.Protocol.Contents;
 
@@ -9,27 +8,50 @@ namespace InteractiveParallel;
 public sealed partial class Client
 {
     /// <summary>What the engines have to do and have done.</summary>
+    /// <param name="targets">Ids of the engines of interest. Default: all there are.</param>
+    /// <param name="verbose">True: the ids of the tasks, too. Default: false, only how many.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="NoEnginesException">One of the engines does not exist.</exception>
     /// <exception cref="TimeoutException">The hub did not answer in <see cref="ClientOptions.Timeout"/>.</exception>
     /// <exception cref="ControllerUnreachableException">The connection is lost.</exception>
-    public async Task<QueueStatus> QueueStatusAsync(CancellationToken cancellationToken = default)
+    public async Task<QueueStatus> QueueStatusAsync(
+        IReadOnlyList<int>? targets = null, bool verbose = false, CancellationToken cancellationToken = default)
     {
-        if (_engines.Engines.Length == 0) return new QueueStatus(new Dictionary<int, EngineQueue>(), 0);
-        var reply = await _link.AskAsync(
-            Channel.Query, new QueueRequest { Targets = null, Verbose = false }, null, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var engines = new Dictionary<int, EngineQueue>();
-        var unassigned = 0;
-        using var content = JsonDocument.Parse(reply.ContentBytes);
-        foreach (var entry in content.RootElement.EnumerateObject())
-        {
-            if (entry.NameEquals("unassigned")) unassigned = entry.Value.GetInt32();
-            else if (int.TryParse(entry.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) engines[id] = ReadQueue(entry.Value);
-        }
+        if (targets is null && _engines.Engines.Length == 0) return new QueueStatus(new Dictionary<int, EngineQueue>(), 0);
+        var question = new QueueRequest { Targets = Named(targets), Verbose = verbose };
+        var reply = await _link.AskAsync(Channel.Query, question, null, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return QueueAnswer.Read(reply);
+    }
 
-        return new QueueStatus(engines, unassigned);
+    /// <summary>How many tasks each engine has that it has not finished.</summary>
+    /// <param name="targets">Ids of the engines of interest. Default: all there are.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>By engine id.</returns>
+    /// <exception cref="NoEnginesException">One of the engines does not exist.</exception>
+    /// <exception cref="TimeoutException">The hub did not answer in <see cref="ClientOptions.Timeout"/>.</exception>
+    public async Task<IReadOnlyDictionary<int, int>> LoadAsync(IReadOnlyList<int>? targets = null, CancellationToken cancellationToken = default)
+    {
+        if (targets is null && _engines.Engines.Length == 0) return new Dictionary<int, int>();
+        var reply = await _link.AskAsync<LoadRequest, LoadReply>(
+            Channel.Query, new LoadRequest { Targets = Named(targets) }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return reply.Engines.ToDictionary(engine => int.Parse(engine.Key, CultureInfo.InvariantCulture), engine => engine.Value.GetInt32());
     }
 
     /// <summary>Asks the engines not to begin any of the tasks that this client has outstanding, as <see cref="AsyncResult.Abort"/> does for one result.</summary>
-    public void AbortAll() => Sender.Abort([.. _link.Pending.Where(request => request is SentTask).Cast<SentTask>()]);
+    public void AbortAll() => Sender.Abort(_link.Pending.Tasks());
+
+    /// <summary>Asks these engines not to begin what this client has sent them, and may have sent them by the scheduler. Waits for their answers.</summary>
+    internal async Task AbortAsync(IReadOnlyList<EngineInfo> engines, CancellationToken cancellationToken)
+    {
+        var tasks = _link.Pending.Tasks();
+        await Task.WhenAll(engines.Select(AbortOn)).ConfigureAwait(false);
+
+        Task AbortOn(EngineInfo engine)
+        {
+            string[] ids = [.. tasks.Where(task => task.Target is null || task.Target == engine.Uuid).Select(task => task.MessageId)];
+            return ids.Length == 0 ? Task.CompletedTask : OrderAsync(new AbortRequest { MsgIds = ids }, engine, cancellationToken);
+        }
+    }
 
     /// <summary>Ends all engines and then, unless <paramref name="hub"/> is false, the controller. Waits for the answers, not for the processes' end.</summary>
     /// <exception cref="TimeoutException">The controller did not answer in <see cref="ClientOptions.Timeout"/>.</exception>
@@ -65,6 +87,6 @@ public sealed partial class Client
         }
     }
 
-    private static EngineQueue ReadQueue(JsonElement queue) => new(
-        queue.GetProperty("queue").GetInt32(), queue.GetProperty("tasks").GetInt32(), queue.GetProperty("completed").GetInt32());
+    private string[]? Named(IReadOnlyList<int>? targets) =>
+        targets is null ? null : [.. Find(targets).Select(engine => engine.Id.ToString(CultureInfo.InvariantCulture))];
 }

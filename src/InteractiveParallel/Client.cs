@@ -17,6 +17,7 @@ public sealed partial class Client : IAsyncDisposable
     private readonly ClientOptions _options;
     private readonly ControllerLink _link;
     private readonly CodeUpload _code;
+    private readonly ResultLookup _lookup;
     private readonly EngineTable _engines = new();
     private readonly CancellationTokenSource _disposed = new();
     private readonly ILogger _logger;
@@ -28,6 +29,7 @@ public sealed partial class Client : IAsyncDisposable
         _options = options;
         _logger = options.Logger ?? NullLogger.Instance;
         _link = new ControllerLink(file, source, options, OnNotification) { Subscribed = OnSubscribed };
+        _lookup = new ResultLookup(_link, options.Time);
         _code = new CodeUpload(_link);
         Sender = new TaskSender(_link, _engines, _code, options);
     }
@@ -54,7 +56,8 @@ public sealed partial class Client : IAsyncDisposable
         if (Interlocked.Exchange(ref _disposals, 1) != 0) return;
         await _disposed.CancelAsync().ConfigureAwait(false);
         _link.Pending.Close(new ObjectDisposedException(nameof(Client), "the client was disposed before the reply came; a task that was sent goes on"));
-        await Task.WhenAll(_refresh, Sender.QueueEmptyAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _lookup.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(_refresh, _hostCheck, Sender.QueueEmptyAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _link.DisposeAsync().ConfigureAwait(false);
         _disposed.Dispose();
     }

@@ -27,6 +27,9 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Warning, "{Warning}")]
     public static partial void ShippingWarning(this ILogger logger, string warning);
 
+    [LoggerMessage(8, LogLevel.Warning, "The controller's address ({Url}) means this machine, but {Source} says that it runs on {Location}; if nothing answers, start it with `ipcontroller --ip=*`, so that it listens beyond its own machine, and copy its file again")]
+    public static partial void ControllerElsewhere(this ILogger logger, string url, string source, string location);
+
     [LoggerMessage(30, LogLevel.Warning, "Task {TaskId}: {Arrived} of {Published} messages of output arrived and nothing came for {Patience}; its result is given without the rest")]
     public static partial void OutputMissing(this ILogger logger, string taskId, int arrived, string published, TimeSpan patience);
 

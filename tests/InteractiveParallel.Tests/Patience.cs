@@ -11,6 +11,8 @@ internal static class Patience
 
     public static Task InTime(this Task task) => task.WaitAsync(Limit);
 
+    public static Task<T> InTime<T>(this Task<T> task) => task.WaitAsync(Limit);
+
     /// <summary>Waits until a condition holds that nothing announces.</summary>
     public static async Task Until(Func<bool> condition)
     {

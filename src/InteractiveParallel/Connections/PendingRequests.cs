@@ -14,6 +14,9 @@ internal sealed class PendingRequests
     private TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _closed;
 
+    /// <summary>The tasks that were sent.</summary>
+    public TaskHistory History { get; } = new();
+
     /// <summary>How many requests wait.</summary>
     public int Count
     {
@@ -30,7 +33,11 @@ internal sealed class PendingRequests
         {
             alone = _waiting.Count == 0;
             closed = _closed;
-            if (closed is null) _waiting.Add(request.MessageId, request);
+            if (closed is null)
+            {
+                _waiting.Add(request.MessageId, request);
+                if (request is SentTask) History.Add(request.MessageId);
+            }
         }
 
         if (closed is not null) request.Fail(closed);
@@ -57,6 +64,18 @@ internal sealed class PendingRequests
             if (task is not null) _answered.Keep(task);
             return task;
         }
+    }
+
+    /// <summary>A task that waits, or was answered and whose result somebody still holds; null when it is too long ago.</summary>
+    public SentTask? Find(string messageId)
+    {
+        lock (_gate) return _waiting.TryGetValue(messageId, out var waiting) ? waiting as SentTask : _answered.Find(messageId);
+    }
+
+    /// <summary>The tasks that wait.</summary>
+    public List<SentTask> Tasks()
+    {
+        lock (_gate) return [.. _waiting.Values.OfType<SentTask>()];
     }
 
     /// <summary>Output of a task will come that has been answered.</summary>

@@ -6,7 +6,11 @@ namespace InteractiveParallel;
 /// <summary>Makes the exception that a failed reply stands for.</summary>
 internal static class ReplyErrors
 {
-    public static Exception From(Message reply, PendingReply request, EngineTable engines)
+    /// <param name="reply">The reply.</param>
+    /// <param name="request">What it answers.</param>
+    /// <param name="engines">Knows the ids.</param>
+    /// <param name="isNews">False: the reply comes from a record, and says nothing about what is now.</param>
+    public static Exception From(Message reply, PendingReply request, EngineTable engines, bool isNews)
     {
         ApplyReply content;
         try
@@ -21,7 +25,7 @@ internal static class ReplyErrors
         if (content.Status == "aborted") return new TaskAbortedException($"task {request.MessageId} was aborted before it began");
         if (content.Died is { } death)
         {
-            engines.MarkDead(death.EngineUuid);
+            if (isNews) engines.MarkDead(death.EngineUuid);
             return Died(death, request);
         }
 

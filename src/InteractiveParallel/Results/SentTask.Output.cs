@@ -21,7 +21,7 @@ internal sealed partial class SentTask
     public TaskOutput EnsureOutput()
     {
         if (Output is { } known) return known;
-        var mine = new TaskOutput(_owner.OutputLimit);
+        var mine = new TaskOutput(Owner.OutputLimit);
         return Interlocked.CompareExchange(ref _output, mine, null) ?? mine;
     }
 
@@ -47,8 +47,8 @@ internal sealed partial class SentTask
         finally
         {
             // First the content, then the count: whoever sees that the task is done finds everything.
-            if (output.NoteArrival(engine, _owner.Now)) Finish();
-            _owner.OutputArrived();
+            if (output.NoteArrival(engine, Owner.Now)) Finish();
+            Owner.OutputArrived();
         }
     }
 

@@ -10,25 +10,26 @@ internal sealed partial class SentTask : PendingReply
 {
     private static readonly ObjectSerializer Serializer = new();
 
-    private readonly AsyncResult _owner;
     private readonly EngineTable _engines;
-    private readonly Type _resultType;
-    private readonly string? _label;
+    private Type _resultType;
+    private string? _label;
     private Message? _reply;
     private Exception? _error;
     private ReplyMetadata? _metadata;
 
     public SentTask(AsyncResult owner, int index, Header request, Type resultType, EngineTable engines, string? target, string? label)
     {
-        (_owner, Index, _resultType, _engines, Target, _label) = (owner, index, resultType, engines, target, label);
+        (Owner, Index, _resultType, _engines, Target, _label) = (owner, index, resultType, engines, target, label);
         MessageId = request.MessageId;
         Submitted = request.Date;
     }
 
+    public AsyncResult Owner { get; }
+
     /// <summary>Its place among the tasks of its result.</summary>
     public int Index { get; }
 
-    public DateTime Submitted { get; }
+    public DateTime Submitted { get; private set; }
 
     public DateTime? Received { get; private set; }
 
@@ -41,7 +42,7 @@ internal sealed partial class SentTask : PendingReply
     public override void Answer(Message reply, DateTime received)
     {
         (_reply, Received, Completed) = (reply, received, reply.Header.Date);
-        if (PublishedCount.Of(reply) is var count and not 0 && !EnsureOutput().Expect(reply.Header.Session, count, _owner.Now)) return;
+        if (PublishedCount.Of(reply) is var count and not 0 && !EnsureOutput().Expect(reply.Header.Session, count, Owner.Now)) return;
         Finish();
     }
 
@@ -56,7 +57,7 @@ internal sealed partial class SentTask : PendingReply
     {
         if (_error is not null || _reply is null) return _error;
         if (ReadMetadata().Status == "ok" && _reply.Header.MessageType == ReplyType) return null;
-        _error = ReplyErrors.From(_reply, this, _engines);
+        _error = ReplyErrors.From(_reply, this, _engines, isNews: !_isRecorded);
         _reply = null;
         return _error;
     }
@@ -66,7 +67,7 @@ internal sealed partial class SentTask : PendingReply
     {
         var reply = _reply ?? throw new InvalidOperationException($"the value of task {MessageId} has been read already");
         var metadata = ReadMetadata();
-        if (Executes) return (T)(object)ReadExecution(reply);
+        if (Executes) return typeof(T) == typeof(NoValue) ? default! : (T)(object)ReadExecution(reply);
         if (metadata.Codec != "G")
             throw new NotSupportedException(
                 $"task {MessageId}: the result of engine {metadata.Engine} is not in the form of .NET engines; results of Python engines cannot be read yet");
@@ -119,6 +120,6 @@ internal sealed partial class SentTask : PendingReply
     private void Finish()
     {
         Done = true;
-        _owner.Finished(this);
+        Owner.Finished(this);
     }
 }

@@ -26,6 +26,9 @@ public sealed partial class DirectView : View
         return new DirectView(Client, _engines, change(_options));
     }
 
+    /// <summary>The same engines, whose tasks carry this label: see <see cref="DirectOptions.Label"/>.</summary>
+    public DirectView With(string? label) => With(options => options with { Label = label });
+
     /// <summary>Forgets every name in the engines' namespaces. Waits for the answers.</summary>
     public Task ClearAsync(CancellationToken cancellationToken = default) => Client.OrderAsync(new ClearRequest(), Engines, cancellationToken);
 
@@ -34,6 +37,8 @@ public sealed partial class DirectView : View
 
     /// <inheritdoc/>
     public override string ToString() => $"engines {string.Join(", ", Engines.Select(engine => engine.Id))}";
+
+    private protected override IReadOnlyList<EngineInfo> Scope => Engines;
 
     private RequestMetadata Metadata => new() { Label = _options.Label };
 

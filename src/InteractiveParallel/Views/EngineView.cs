@@ -21,6 +21,9 @@ public sealed partial class EngineView : ValueView
         return new EngineView(Client, Engine, change(_options));
     }
 
+    /// <summary>The same engine, whose tasks carry this label: see <see cref="DirectOptions.Label"/>.</summary>
+    public EngineView With(string? label) => With(options => options with { Label = label });
+
     /// <summary>Forgets every name in the engine's namespace. Waits for the answer.</summary>
     public Task ClearAsync(CancellationToken cancellationToken = default) => Client.OrderAsync(new ClearRequest(), [Engine], cancellationToken);
 
@@ -29,6 +32,8 @@ public sealed partial class EngineView : ValueView
 
     /// <inheritdoc/>
     public override string ToString() => $"engine {Engine.Id}";
+
+    private protected override IReadOnlyList<EngineInfo> Scope => [Engine];
 
     private protected override RequestMetadata Metadata()
     {

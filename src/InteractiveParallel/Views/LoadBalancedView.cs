@@ -19,8 +19,14 @@ public sealed partial class LoadBalancedView : ValueView
         return new LoadBalancedView(Client, options);
     }
 
+    /// <summary>The same view, whose tasks carry this label: see <see cref="LoadBalancedOptions.Label"/>.</summary>
+    public LoadBalancedView With(string? label) => With(options => options with { Label = label });
+
     /// <inheritdoc/>
     public override string ToString() => _options.Targets.Count == 0 ? "any engine" : $"any of engines {string.Join(", ", _options.Targets)}";
+
+    private protected override IReadOnlyList<EngineInfo> Scope =>
+        _options.Targets.Count == 0 ? Client.Engines : Client.Find(_options.Targets);
 
     private protected override AsyncResult<T> Send<T>(OutgoingCall call, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using InteractiveParallel.Serialization;
 namespace InteractiveParallel;
 
 /// <summary>What all views share: the client that they belong to, and how they make calls. Views are immutable and thread-safe.</summary>
-public abstract class View
+public abstract partial class View
 {
     private protected View(Client client) => Client = client;
 
