@@ -9,6 +9,9 @@ namespace InteractiveParallel.Kernel;
 /// <param name="Traceback">Lines for people: the exception and the frames of the user's code, outermost last; then its inner exceptions.</param>
 public sealed record ErrorReport(string Name, string Value, IReadOnlyList<string> Traceback)
 {
+    private static readonly string[] Machinery =
+        ["at InteractiveParallel.Serialization.", "at InteractiveParallel.EngineHost.", "at InteractiveParallel.Scripting.", "at InteractiveParallel.Kernel."];
+
     /// <summary>An error that this engine states itself, without frames.</summary>
     public static ErrorReport Stating(string name, string value) => new(name, value, [$"{name}: {value}"]);
 
@@ -42,8 +45,7 @@ public sealed record ErrorReport(string Name, string Value, IReadOnlyList<string
     {
         foreach (var line in (exception.StackTrace ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.StartsWith("at InteractiveParallel.Serialization.", StringComparison.Ordinal)
-                || line.StartsWith("at InteractiveParallel.EngineHost.", StringComparison.Ordinal)) yield break;
+            if (Machinery.Any(room => line.StartsWith(room, StringComparison.Ordinal))) yield break;
             if (line.StartsWith("at System.Runtime.ExceptionServices.ExceptionDispatchInfo", StringComparison.Ordinal)
                 || line.StartsWith("at System.Runtime.CompilerServices.TaskAwaiter", StringComparison.Ordinal)
                 || line.StartsWith("--- End of stack trace", StringComparison.Ordinal)) continue;

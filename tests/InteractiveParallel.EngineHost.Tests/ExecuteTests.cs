@@ -189,6 +189,32 @@ public sealed class ExecuteTests : IAsyncLifetime
         Assert.Equal("MalformedRequest", (await ReplyAsync()).Content<ExecuteReply>().Ename);
     }
 
+    [Fact]
+    public async Task Cells_use_the_types_of_the_program_in_which_their_engine_lives()
+    {
+        _engine.Namespace["p"] = new Sample("Ada", 36);
+
+        Execute("var older = p with { Age = p.Age + 1 }; var name = new InteractiveParallel.EngineHost.Tests.Sample(\"B\", older.Age).ToString();", quiet: true);
+        var reply = (await ReplyAsync()).Content<ExecuteReply>();
+
+        Assert.True(reply.Status == "ok", string.Join('\n', reply.Traceback ?? []));
+        Assert.Equal("Sample { Name = B, Age = 37 }", _engine.Namespace["name"]);
+        Assert.IsType<Sample>(_engine.Namespace["older"]);
+    }
+
+    [Fact]
+    public async Task Engines_of_one_process_have_names_of_their_own()
+    {
+        _controller.Register = _ => new RegistrationReply { Id = 8, HbPeriod = 3000, Blobs = 1 };
+        await using var second = await _controller.StartEngineAsync();
+        Execute("var mine = 1;", quiet: true);
+        await ReplyAsync();
+
+        _controller.SendShell(second.Uuid, Code(_controller.Session, "mine", quiet: true, silent: false, stopOnError: null));
+
+        Assert.Equal("CodeErrorException", (await ReplyAsync()).Content<ExecuteReply>().Ename);
+    }
+
     private Message Execute(string code, bool quiet = false, bool silent = false, bool? stopOnError = null)
         => _controller.SendShell(_engine.Uuid, Code(_controller.Session, code, quiet, silent, stopOnError));
 

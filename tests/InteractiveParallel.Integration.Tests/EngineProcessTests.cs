@@ -23,6 +23,39 @@ public class EngineProcessTests
         Assert.Equal(42, await client[0].ApplyAsync(() => 42));
     }
 
+    [Fact]
+    public async Task Code_that_keeps_all_memory_in_a_name_fails_and_a_reset_frees_it()
+    {
+        await using var cluster = await Cluster.StartAsync(1, new ClusterOptions { EngineMemory = 2 * Limit });
+        await using var client = await cluster.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<RemoteException>(
+            () => InTimeAsync(client[0].ExecuteAsync("var all = new List<byte[]>(); while (true) all.Add(new byte[1 << 20]);")));
+        await client[0].ResetAsync().WaitAsync(Workplace.Patience);
+        var reply = await client[0].ExecuteAsync("var some = new byte[32 << 20]; some.Length");
+
+        Assert.Equal(nameof(OutOfMemoryException), error.Ename);
+        Assert.Contains("256 MB", error.Evalue, StringComparison.Ordinal);
+        Assert.Equal("33554432", reply.Text);
+    }
+
+    [Theory]
+    [InlineData("Environment.Exit(3);", 3, null, "last output")]
+    [InlineData("Environment.FailFast(\"no way out\");", null, "SIGABRT", "no way out")]
+    [InlineData("int Deeper(int n) => Deeper(n + 1) + 1; Deeper(0);", null, "SIGABRT", "Stack overflow")]
+    public async Task Code_text_that_ends_its_engine_is_reported_like_a_function(string code, int? exitCode, string? signal, string lastWords)
+    {
+        await using var cluster = await Cluster.StartAsync(1);
+        await using var client = await cluster.ConnectAsync();
+
+        var result = client[0].ExecuteAsync($"Console.Write(\"last output\"); {code}");
+        var death = await Assert.ThrowsAsync<EngineDiedException>(() => InTimeAsync(result));
+
+        Assert.Equal((exitCode, signal), (death.ExitCode, death.Signal));
+        Assert.Contains(lastWords, death.StandardError, StringComparison.Ordinal);
+        Assert.Equal(result.Tasks[0].MessageId, death.TaskId);
+    }
+
     [Theory]
     [InlineData("lots", "'lots' is no size")]
     [InlineData("1MB", "does not run in less than 32 MB")]
@@ -111,6 +144,20 @@ public class EngineProcessTests
         var error = await Assert.ThrowsAsync<RemoteException>(() => InTimeAsync(client[0].ApplyAsync(() => Console.In.ReadToEnd())));
 
         Assert.Contains("nobody sits there", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cells_use_members_of_a_record_that_a_client_has_pushed_and_functions_what_cells_declared()
+    {
+        await using var cluster = await Cluster.StartAsync(1);
+        await using var client = await cluster.ConnectAsync();
+        await client[0].PushAsync("p", new Sample("Ada", 36));
+
+        await InTimeAsync(client[0].ExecuteAsync("var older = p with { Age = p.Age + 1 }; var made = new InteractiveParallel.Integration.Tests.Sample(\"B\", older.Age);"));
+
+        Assert.Equal(new Sample("B", 37), await client[0].PullAsync<Sample>("made"));
+        Assert.Equal(37, await client[0].ApplyAsync(() => Engine.Get<Sample>("older").Age));
+        Assert.Equal(38, await client[0].PullAsync<int>("older.Age + 1"));
     }
 
     private static async Task InTimeAsync(AsyncResult result)
