@@ -32,11 +32,11 @@ public class EngineProcessTests
         var error = await Assert.ThrowsAsync<RemoteException>(
             () => InTimeAsync(client[0].ExecuteAsync("var all = new List<byte[]>(); while (true) all.Add(new byte[1 << 20]);")));
         await client[0].ResetAsync().WaitAsync(Workplace.Patience);
-        var reply = await client[0].ExecuteAsync("var some = new byte[32 << 20]; some.Length");
+        var reply = await client[0].ExecuteAsync("var some = new byte[8 << 20]; some.Length");
 
         Assert.Equal(nameof(OutOfMemoryException), error.Ename);
         Assert.Contains("256 MB", error.Evalue, StringComparison.Ordinal);
-        Assert.Equal("33554432", reply.Text);
+        Assert.Equal("8388608", reply.Text);
     }
 
     [Theory]
