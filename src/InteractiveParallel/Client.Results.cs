@@ -33,7 +33,7 @@ public sealed partial class Client
     }
 
     /// <summary>The results of several tasks, in the order of their ids; see <see cref="GetResult{T}(string, CancellationToken)"/>.</summary>
-    public AsyncResult<T[]> GetResult<T>(IReadOnlyList<string> ids, CancellationToken cancellationToken = default)
+    public AsyncResults<T> GetResult<T>(IReadOnlyList<string> ids, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ids);
         var result = new EngineResults<T>(ids.Count, Sender);

@@ -1,6 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace InteractiveParallel;
 
-/// <summary>An exception that code threw on an engine. It holds the original as text: its type need not exist here.</summary>
+/// <summary>
+/// An exception that code threw on an engine. It holds the original as text: its type need not exist here. The message names engine, request, type
+/// and original message: <c>[0:apply] System.FormatException: ...</c>.
+/// </summary>
 public class RemoteException : ParallelException
 {
     /// <param name="ename">The type name of the original exception.</param>
@@ -40,18 +45,25 @@ public class RemoteException : ParallelException
     public string? Method { get; }
 
     /// <summary>The message, the remote stack trace, then the local one.</summary>
-    public override string ToString() =>
-        Traceback.Count == 0 ? base.ToString() : $"{Message}\n{string.Join('\n', Traceback)}\n--- the awaiting side ---\n{StackTrace}";
+    public override string ToString() => Traceback.Count == 0 ? base.ToString() : $"{RenderTraceback()}\n--- the awaiting side ---\n{StackTrace}";
+
+    /// <summary>The message and the remote stack trace, without anything of this side: what the engine's user would have seen.</summary>
+    public string RenderTraceback() => string.Join('\n', [Message, .. Traceback]);
+
+    /// <summary>Prints <see cref="RenderTraceback"/>.</summary>
+    /// <param name="to">Where to. Default: null, the console's standard error.</param>
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "The console is where a traceback is shown when the caller names no other place.")]
+    public void PrintTraceback(TextWriter? to = null) => (to ?? Console.Error).WriteLine(RenderTraceback());
 
     private static string Describe(string ename, string evalue, int? engineId, string? method)
     {
         var place = (engineId, method) switch
         {
             (null, null) => "",
-            (null, _) => $" ({method})",
-            (_, null) => $" (engine {engineId})",
-            _ => $" (engine {engineId}, {method})",
+            (null, _) => $"[{method}] ",
+            (_, null) => $"[{engineId}] ",
+            _ => $"[{engineId}:{method}] ",
         };
-        return evalue.Length == 0 ? ename + place : $"{ename}: {evalue}{place}";
+        return evalue.Length == 0 ? place + ename : $"{place}{ename}: {evalue}";
     }
 }

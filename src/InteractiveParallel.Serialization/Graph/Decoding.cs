@@ -7,7 +7,7 @@ namespace InteractiveParallel.Serialization;
 internal static class Decoding
 {
     public static bool IsMalformed(Exception error) =>
-        error is not (InvalidDataException or OutOfMemoryException or OperationCanceledException or ThreadInterruptedException);
+        error is not (InvalidDataException or UnknownTypeException or OutOfMemoryException or OperationCanceledException or ThreadInterruptedException);
 
     public static InvalidDataException Malformed(Exception error) => new($"the body cannot be read: {error.Message}", error);
 }

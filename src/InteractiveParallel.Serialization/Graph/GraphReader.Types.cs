@@ -5,6 +5,9 @@ namespace InteractiveParallel.Serialization;
 /// <content>Types, codecs and methods: see the writer.</content>
 internal sealed partial class GraphReader
 {
+    // So the assemblies are named that code strings are compiled to.
+    private const string CellAssemblyPrefix = "ipp-";
+
     private readonly List<Type> _types = [];
     private readonly List<ObjectCodec> _codecs = [];
     private readonly List<MethodInfo> _methods = [];
@@ -23,7 +26,7 @@ internal sealed partial class GraphReader
             TypeForm.Array => ReadArrayType(),
             TypeForm.Generic => ReadType().MakeGenericType(ReadTypes()),
             TypeForm.Standing => TypesByName.Find(StandingAssemblies.Load(ReadText()), ReadText()),
-            TypeForm.Shipped => TypesByName.Find(_assemblies.Find(ReadText(), ReadRaw<Guid>()), ReadText()),
+            TypeForm.Shipped => FindShipped(ReadText(), ReadRaw<Guid>(), ReadText()),
             _ => throw new InvalidDataException($"unknown form {form} of a type"),
         };
         Leave();
@@ -61,6 +64,18 @@ internal sealed partial class GraphReader
             return;
         throw new InvalidDataException(
             $"{type} has other fields here than where it was written (layout {here:x8} here, {there:x8} there): both sides must run the same build");
+    }
+
+    private Type FindShipped(string assembly, Guid mvid, string type)
+    {
+        try
+        {
+            return TypesByName.Find(_assemblies.Find(assembly, mvid), type);
+        }
+        catch (InvalidDataException error) when (assembly.StartsWith(CellAssemblyPrefix, StringComparison.Ordinal))
+        {
+            throw UnknownTypeException.OfCell(type, assembly, error);
+        }
     }
 
     private Type ReadArrayType()

@@ -30,12 +30,14 @@ public sealed class ObjectSerializer
     /// <summary>Reads a value that was written as <typeparamref name="T"/>.</summary>
     /// <param name="buffers">The body and the out-of-band arrays behind it.</param>
     /// <exception cref="InvalidDataException">The buffers are malformed, or a type differs from the sender's.</exception>
+    /// <exception cref="UnknownTypeException">A type was declared by code that the engine executed, and exists only there.</exception>
     public T Deserialize<T>(ReadOnlySpan<ReadOnlyMemory<byte>> buffers) => Read(buffers, Codec<T>.Instance, typeof(T), static (codec, reader) => codec.Read(reader));
 
     /// <summary>Reads a value that was written as <paramref name="writtenAs"/>, e.g. a <c>string</c> that is awaited as <c>object</c>.</summary>
     /// <param name="buffers">The body and the out-of-band arrays behind it.</param>
     /// <param name="writtenAs">The static type of the sender: see <see cref="CannedCall.ResultType"/>.</param>
     /// <exception cref="InvalidDataException">The buffers are malformed, or a type differs from the sender's.</exception>
+    /// <exception cref="UnknownTypeException">A type was declared by code that the engine executed, and exists only there.</exception>
     /// <exception cref="InvalidCastException">The value is not a <typeparamref name="T"/>.</exception>
     public T Deserialize<T>(ReadOnlySpan<ReadOnlyMemory<byte>> buffers, Type writtenAs)
     {

@@ -42,6 +42,13 @@ internal sealed class AnsweredTasks
         return null;
     }
 
+    /// <summary>Those that have not finished because some of their output is missing.</summary>
+    public IEnumerable<SentTask> Unfinished()
+    {
+        foreach (var known in _latest.Concat(_withOutput.Values))
+            if (known is not null && known.TryGetTarget(out var task) && !task.Done) yield return task;
+    }
+
     private void Clean()
     {
         foreach (var (id, task) in _withOutput)

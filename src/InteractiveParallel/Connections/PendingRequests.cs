@@ -90,6 +90,12 @@ internal sealed class PendingRequests
         lock (_gate) return [.. _waiting.Values.Where(which)];
     }
 
+    /// <summary>The tasks that have not finished: those that wait for their reply, and those that wait for output after it.</summary>
+    public List<SentTask> UnfinishedTasks()
+    {
+        lock (_gate) return [.. _waiting.Values.OfType<SentTask>(), .. _answered.Unfinished()];
+    }
+
     /// <summary>Fails the given requests that still wait.</summary>
     public void Fail(IEnumerable<PendingReply> requests, Func<PendingReply, Exception> error)
     {

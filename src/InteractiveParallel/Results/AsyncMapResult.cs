@@ -39,6 +39,25 @@ public sealed partial class AsyncMapResult<T> : AsyncResult<T[]>, IAsyncEnumerab
         _itemsFinished += _lengths?[task.Index] ?? 1;
     }
 
+    /// <summary>One result for each task, with its part of the items, in the order of the parts.</summary>
+    public IReadOnlyList<AsyncResult<T[]>> Split()
+    {
+        var parts = new AsyncResult<T[]>[Parts.Count];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var part = i;
+            parts[i] = new PartResult<T[]>(Parts[i], Sender, () => ReadPart(part));
+        }
+
+        return parts;
+    }
+
+    /// <summary>
+    /// The outcome of each task, its items or its error, in the order of the parts: what went wrong in some takes nothing from the others.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait, not the tasks.</param>
+    public Task<Outcome<T[]>[]> OutcomesAsync(CancellationToken cancellationToken = default) => Outcome<T[]>.OfAllAsync(Split(), cancellationToken);
+
     private protected override T[] ReadValue()
     {
         ThrowErrors();

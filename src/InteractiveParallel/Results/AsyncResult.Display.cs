@@ -46,16 +46,16 @@ public abstract partial class AsyncResult
     internal List<RemoteException> NewErrors(bool[] seen)
     {
         List<RemoteException> errors = [];
-        foreach (var task in _tasks)
+        for (var i = 0; i < _tasks.Length; i++)
         {
-            if (seen[task.Index] || !task.Done) continue;
-            seen[task.Index] = true;
-            if (ErrorOf(task) is RemoteException error) errors.Add(error);
+            if (seen[i] || !_tasks[i].Done) continue;
+            seen[i] = true;
+            if (ErrorOf(_tasks[i]) is RemoteException error) errors.Add(error);
         }
 
         return errors;
     }
 
-    private ListedTask ListedTask(SentTask task) => new(
+    private static ListedTask ListedTask(SentTask task) => new(
         Describe(task).EngineId, task.Output?.StdOut ?? "", task.Output?.StdErr ?? "", task.Output?.Outputs ?? [], task.Output?.Result);
 }

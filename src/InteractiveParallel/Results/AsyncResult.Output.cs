@@ -40,21 +40,9 @@ public abstract partial class AsyncResult
     /// <returns>True when all output is here.</returns>
     public async Task<bool> WaitForOutputAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        if (timeout is not { } patience)
-        {
-            await WaitAsync(null, cancellationToken).ConfigureAwait(false);
-            return OutputComplete;
-        }
-
-        var end = Task.Delay(patience, _sender.Time, cancellationToken);
-        while (true)
-        {
-            var news = NextOutput();
-            if (OutputComplete) return true;
-            if (await Task.WhenAny(news, end).ConfigureAwait(false) != end) continue;
-            await end.ConfigureAwait(false);
-            return OutputComplete;
-        }
+        if (timeout is not null) return await Waiting.UntilAsync(() => OutputComplete, NextOutput, timeout, _sender.Time, cancellationToken).ConfigureAwait(false);
+        await WaitAsync(null, cancellationToken).ConfigureAwait(false);
+        return OutputComplete;
     }
 
     internal int TaskCount => _tasks.Length;

@@ -17,20 +17,46 @@ public abstract partial class AsyncResult
     {
         get
         {
-            lock (Gate) return _tasks.Aggregate(TimeSpan.Zero, (sum, task) => sum + task.RunTime());
+            var sum = TimeSpan.Zero;
+            foreach (var task in _tasks)
+                lock (task.Gate) sum += task.RunTime();
+            return sum;
         }
     }
 
     /// <summary>From the first request's making to the last reply's arrival, so far; zero before the first reply.</summary>
     public TimeSpan WallTime => _tasks.Max(task => task.Received) is { } last ? last - _tasks.Min(task => task.Submitted) : TimeSpan.Zero;
 
-    /// <summary>From the first request's making until now, or until the last reply's arrival once the result is ready.</summary>
-    public TimeSpan Elapsed => _tasks.Length == 0 ? TimeSpan.Zero
-        : Ready ? WallTime
-        : _sender.Time.GetUtcNow().UtcDateTime - _tasks.Min(task => task.Submitted);
-
-    private TaskMetadata Describe(SentTask task)
+    /// <summary>
+    /// From the first request's making until now, or once the result is ready until its end: the last reply, or the moment when it was known that
+    /// none will come.
+    /// </summary>
+    public TimeSpan Elapsed
     {
-        lock (Gate) return task.Describe();
+        get
+        {
+            if (_tasks.Length == 0) return TimeSpan.Zero;
+            var end = Ready ? _tasks.Max(task => task.Ended) : null;
+            return (end ?? _sender.Time.GetUtcNow().UtcDateTime) - _tasks.Min(task => task.Submitted);
+        }
+    }
+
+    /// <summary>
+    /// From the earliest start to the latest end among the tasks, by any two of their times: <c>TimeBetween(t =&gt; t.Submitted, t =&gt; t.Started)</c>
+    /// is how long the last one waited to begin. A task that lacks a time is passed over; zero when all lack one of the two.
+    /// </summary>
+    /// <param name="start">The time that counts as a task's start.</param>
+    /// <param name="end">The time that counts as its end.</param>
+    public TimeSpan TimeBetween(Func<TaskMetadata, DateTime?> start, Func<TaskMetadata, DateTime?> end)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(end);
+        var tasks = Tasks;
+        return tasks.Max(end) - tasks.Min(start) ?? TimeSpan.Zero;
+    }
+
+    private static TaskMetadata Describe(SentTask task)
+    {
+        lock (task.Gate) return task.Describe();
     }
 }

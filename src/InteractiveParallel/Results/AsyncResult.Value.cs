@@ -4,11 +4,16 @@ namespace InteractiveParallel;
 
 /// <summary>The coming value of a call. It is read once, where it is first asked for, and never on the connection's reader.</summary>
 /// <typeparam name="T">Type of the value.</typeparam>
-public abstract class AsyncResult<T> : AsyncResult, IThreadPoolWorkItem
+public abstract partial class AsyncResult<T> : AsyncResult, IThreadPoolWorkItem
 {
     private TaskCompletionSource<T>? _outcome;
 
     private protected AsyncResult(int tasks, TaskSender sender)
+        : base(tasks, sender)
+    {
+    }
+
+    private protected AsyncResult(SentTask[] tasks, TaskSender sender)
         : base(tasks, sender)
     {
     }
@@ -42,11 +47,10 @@ public abstract class AsyncResult<T> : AsyncResult, IThreadPoolWorkItem
     /// <summary>Blocks until the value is here: for people at a prompt; programs await.</summary>
     /// <param name="timeout">How long to wait; null waits for ever.</param>
     /// <exception cref="TimeoutException">It is not here in time; the tasks go on.</exception>
-    public T Get(TimeSpan? timeout = null)
+    public new T Get(TimeSpan? timeout = null)
     {
         var value = AsTask();
-        if (!((IAsyncResult)value).AsyncWaitHandle.WaitOne(timeout ?? Timeout.InfiniteTimeSpan))
-            throw new TimeoutException($"no result within {timeout}: {Progress} of {Count} done; the tasks go on, ask again or call Abort()");
+        Block(value, timeout);
         return value.GetAwaiter().GetResult();
     }
 

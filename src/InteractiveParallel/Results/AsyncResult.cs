@@ -20,6 +20,9 @@ public abstract partial class AsyncResult
         _sender = sender;
     }
 
+    /// <summary>For a result made of tasks that were sent for others: it must <see cref="Follow"/> them.</summary>
+    private protected AsyncResult(SentTask[] tasks, TaskSender sender) => (_tasks, _sender) = (tasks, sender);
+
     /// <summary>True when every task has finished, well or not.</summary>
     public bool Ready => Volatile.Read(ref _finished) == _tasks.Length;
 
@@ -35,25 +38,13 @@ public abstract partial class AsyncResult
     /// <summary>How many of <see cref="Count"/> have finished.</summary>
     public virtual int Progress => Volatile.Read(ref _finished);
 
-    /// <summary>Awaits the outcome, without its value.</summary>
+    /// <summary>Awaits the outcome, without its value. What went wrong is thrown, as the same exception each time.</summary>
     public TaskAwaiter GetAwaiter() => Outcome().GetAwaiter();
 
-    /// <summary>Waits for the end without looking at the outcome: nothing that went wrong remotely is thrown.</summary>
+    /// <summary>Blocks until all tasks have finished: for people at a prompt; programs await. What went wrong is thrown.</summary>
     /// <param name="timeout">How long to wait; null waits for ever.</param>
-    /// <param name="cancellationToken">Ends the wait, not the tasks.</param>
-    /// <returns>True when the result is ready.</returns>
-    public async Task<bool> WaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
-    {
-        var end = timeout is { } span ? Task.Delay(span, _sender.Time, cancellationToken) : Task.Delay(Timeout.Infinite, cancellationToken);
-        while (true)
-        {
-            var progress = NextProgress();
-            if (Ready) return true;
-            if (await Task.WhenAny(progress, end).ConfigureAwait(false) != end) continue;
-            await end.ConfigureAwait(false);
-            return Ready;
-        }
-    }
+    /// <exception cref="TimeoutException">They have not finished in time; they go on.</exception>
+    public void Get(TimeSpan? timeout = null) => Block(Outcome(), timeout);
 
     /// <summary>
     /// Asks the engines not to begin what they have not begun, and to cancel what listens to its token. Returns at once; tasks that this reaches in
@@ -64,9 +55,12 @@ public abstract partial class AsyncResult
     /// <summary>Completes when the arguments have been handed to the operating system: from then on arrays that were passed may be changed.</summary>
     public Task Sent => Ready ? Task.CompletedTask : _sender.SentAsync();
 
-    private protected IReadOnlyList<SentTask> Parts => _tasks;
+    internal TaskSender Sender => _sender;
 
-    private protected Lock Gate { get; } = new();
+    /// <summary>Guards this result's progress and the replies of the tasks that were sent for it.</summary>
+    internal Lock Gate { get; } = new();
+
+    private protected IReadOnlyList<SentTask> Parts => _tasks;
 
     /// <summary>The task that completes with the outcome; asking for it makes the values be read once they are here.</summary>
     private protected abstract Task Outcome();
@@ -82,16 +76,17 @@ public abstract partial class AsyncResult
     {
     }
 
-    /// <summary>A task that completes with the next finished task; take it before looking at the state.</summary>
-    private protected Task NextProgress()
+    /// <summary>What went wrong with a finished task; read under the gate, because reading opens the reply.</summary>
+    private protected static Exception? ErrorOf(SentTask task)
     {
-        lock (Gate) return (_progress ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        lock (task.Gate) return task.Error();
     }
 
-    /// <summary>What went wrong with a finished task; read under the gate, because reading opens the reply.</summary>
-    private protected Exception? ErrorOf(SentTask task)
+    private protected void Block(Task outcome, TimeSpan? timeout)
     {
-        lock (Gate) return task.Error();
+        if (!((IAsyncResult)outcome).AsyncWaitHandle.WaitOne(timeout ?? Timeout.InfiniteTimeSpan))
+            throw new TimeoutException($"no result within {timeout}: {Progress} of {Count} done; the tasks go on, ask again or call Abort()");
+        outcome.GetAwaiter().GetResult();
     }
 
     internal void Set(SentTask task) => _tasks[task.Index] = task;
@@ -134,6 +129,13 @@ public abstract partial class AsyncResult
         if (!all) return;
         _cancellation.Unregister();
         if (awaited) Arrived();
+    }
+
+    /// <summary>Takes part in tasks that were sent for other results. To be called once, when this result is otherwise complete.</summary>
+    internal void Follow()
+    {
+        foreach (var task in _tasks)
+            if (!task.TryAddFollower(this)) Finished(task);
     }
 
     internal List<SentTask> Unfinished() => [.. _tasks.Where(task => task is { Done: false })];

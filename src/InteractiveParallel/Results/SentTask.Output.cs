@@ -49,6 +49,7 @@ internal sealed partial class SentTask
             // First the content, then the count: whoever sees that the task is done finds everything.
             if (output.NoteArrival(engine, Owner.Now)) Finish();
             Owner.OutputArrived();
+            foreach (var follower in Volatile.Read(ref _followers)) follower.OutputArrived();
         }
     }
 

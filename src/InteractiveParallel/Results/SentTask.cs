@@ -13,6 +13,7 @@ internal sealed partial class SentTask : PendingReply
     private readonly EngineTable _engines;
     private Type _resultType;
     private string? _label;
+    private AsyncResult[] _followers = [];
     private Message? _reply;
     private Exception? _error;
     private ReplyMetadata? _metadata;
@@ -24,14 +25,21 @@ internal sealed partial class SentTask : PendingReply
         Submitted = request.Date;
     }
 
+    /// <summary>The result that it was sent for.</summary>
     public AsyncResult Owner { get; }
 
-    /// <summary>Its place among the tasks of its result.</summary>
+    /// <summary>Guards the reply, whichever result reads it.</summary>
+    public Lock Gate => Owner.Gate;
+
+    /// <summary>Its place among the tasks of <see cref="Owner"/>.</summary>
     public int Index { get; }
 
     public DateTime Submitted { get; private set; }
 
     public DateTime? Received { get; private set; }
+
+    /// <summary>When the reply came, or when it was known that none will come; null before.</summary>
+    public DateTime? Ended { get; private set; }
 
     /// <summary>When the engine had the result.</summary>
     public DateTime? Completed { get; private set; }
@@ -41,15 +49,27 @@ internal sealed partial class SentTask : PendingReply
 
     public override void Answer(Message reply, DateTime received)
     {
-        (_reply, Received, Completed) = (reply, received, reply.Header.Date);
+        (_reply, Received, Ended, Completed) = (reply, received, received, reply.Header.Date);
         if (PublishedCount.Of(reply) is var count and not 0 && !EnsureOutput().Expect(reply.Header.Session, count, Owner.Now)) return;
         Finish();
     }
 
     public override void Fail(Exception error)
     {
-        _error = error;
+        (_error, Ended) = (error, Owner.Sender.Time.GetUtcNow().UtcDateTime);
         Finish();
+    }
+
+    /// <summary>Lets another result know of this task's output and end.</summary>
+    /// <returns>False when it is done already, and nobody will be told.</returns>
+    public bool TryAddFollower(AsyncResult follower)
+    {
+        lock (Gate)
+        {
+            if (Done) return false;
+            _followers = [.. _followers, follower];
+            return true;
+        }
     }
 
     /// <summary>What went wrong; null when there is a value.</summary>
@@ -119,7 +139,14 @@ internal sealed partial class SentTask : PendingReply
 
     private void Finish()
     {
-        Done = true;
+        AsyncResult[] followers;
+        lock (Gate)
+        {
+            Done = true;
+            (followers, _followers) = (_followers, []);
+        }
+
         Owner.Finished(this);
+        foreach (var follower in followers) follower.Finished(this);
     }
 }

@@ -16,19 +16,19 @@ public sealed partial class DirectView
         Call(DataCalls.Push(Canner, values), cancellationToken);
 
     /// <summary>The value of a name on each engine; awaiting fails when it is not defined or of another type on one of them.</summary>
-    public AsyncResult<T[]> PullAsync<T>(string name, CancellationToken cancellationToken = default) =>
+    public AsyncResults<T> PullAsync<T>(string name, CancellationToken cancellationToken = default) =>
         Call<T>(Canner.Can(Engine.Pull<T>, name), cancellationToken);
 
     /// <summary>The values of several names of one type: for each engine an array in the order of the names.</summary>
-    public AsyncResult<T[][]> PullAsync<T>(IReadOnlyList<string> names, CancellationToken cancellationToken = default) =>
+    public AsyncResults<T[]> PullAsync<T>(IReadOnlyList<string> names, CancellationToken cancellationToken = default) =>
         Call<T[]>(DataCalls.PullAll<T>(Canner, names), cancellationToken);
 
     /// <summary>The values of two names on each engine.</summary>
-    public AsyncResult<(T1 First, T2 Second)[]> PullAsync<T1, T2>(string first, string second, CancellationToken cancellationToken = default) =>
+    public AsyncResults<(T1 First, T2 Second)> PullAsync<T1, T2>(string first, string second, CancellationToken cancellationToken = default) =>
         Call<(T1 First, T2 Second)>(Canner.Can(NamespaceCalls.PullTwo<T1, T2>, first, second), cancellationToken);
 
     /// <summary>The values of three names on each engine.</summary>
-    public AsyncResult<(T1 First, T2 Second, T3 Third)[]> PullAsync<T1, T2, T3>(
+    public AsyncResults<(T1 First, T2 Second, T3 Third)> PullAsync<T1, T2, T3>(
         string first, string second, string third, CancellationToken cancellationToken = default) =>
         Call<(T1 First, T2 Second, T3 Third)>(Canner.Can(NamespaceCalls.PullThree<T1, T2, T3>, first, second, third), cancellationToken);
 

@@ -12,7 +12,7 @@ public sealed partial class DirectView
     /// <param name="cancellationToken">Cancels what has not finished.</param>
     /// <returns>Awaiting throws when the code does not compile or throws on an engine; the errors name the engines.</returns>
     /// <exception cref="NoEnginesException">The view has no engine.</exception>
-    public AsyncResult<ExecuteReply[]> ExecuteAsync(string code, bool silent = false, CancellationToken cancellationToken = default) =>
+    public AsyncResults<ExecuteReply> ExecuteAsync(string code, bool silent = false, CancellationToken cancellationToken = default) =>
         Send<ExecuteReply>(new OutgoingCall(CodeCalls.Execute(code, silent), Metadata), cancellationToken);
 
     /// <summary>Executes the text of a file of this machine, as <see cref="ExecuteAsync"/> does.</summary>
@@ -20,7 +20,7 @@ public sealed partial class DirectView
     /// <param name="cancellationToken">Cancels what has not finished.</param>
     /// <exception cref="FileNotFoundException">There is no such file here; nothing was sent.</exception>
     /// <exception cref="NoEnginesException">The view has no engine.</exception>
-    public AsyncResult<ExecuteReply[]> RunAsync(string file, CancellationToken cancellationToken = default) =>
+    public AsyncResults<ExecuteReply> RunAsync(string file, CancellationToken cancellationToken = default) =>
         Send<ExecuteReply>(new OutgoingCall(CodeCalls.Run(file), Metadata), cancellationToken);
 
     /// <summary>

@@ -42,9 +42,9 @@ public sealed partial class DirectView : View
 
     private RequestMetadata Metadata => new() { Label = _options.Label };
 
-    private AsyncResult<T[]> Call<T>(CannedCall call, CancellationToken cancellationToken) => Send<T>(Outgoing(call, Metadata), cancellationToken);
+    private AsyncResults<T> Call<T>(CannedCall call, CancellationToken cancellationToken) => Send<T>(Outgoing(call, Metadata), cancellationToken);
 
-    private AsyncResult<T[]> Send<T>(OutgoingCall outgoing, CancellationToken cancellationToken)
+    private AsyncResults<T> Send<T>(OutgoingCall outgoing, CancellationToken cancellationToken)
     {
         var engines = Targets();
         var result = new EngineResults<T>(engines.Count, Sender);
@@ -52,7 +52,7 @@ public sealed partial class DirectView : View
         return result;
     }
 
-    private AsyncResult<NoValue[]> Call(CannedCall call, CancellationToken cancellationToken) => Call<NoValue>(call, cancellationToken);
+    private AsyncResults<NoValue> Call(CannedCall call, CancellationToken cancellationToken) => Call<NoValue>(call, cancellationToken);
 
     private IReadOnlyList<EngineInfo> Targets()
     {

@@ -28,7 +28,7 @@ public abstract partial class View
     public AsyncResult<T> GetResult<T>(string id, CancellationToken cancellationToken = default) => Client.GetResult<T>(id, cancellationToken);
 
     /// <inheritdoc cref="Client.GetResult{T}(IReadOnlyList{string}, CancellationToken)"/>
-    public AsyncResult<T[]> GetResult<T>(IReadOnlyList<string> ids, CancellationToken cancellationToken = default) => Client.GetResult<T>(ids, cancellationToken);
+    public AsyncResults<T> GetResult<T>(IReadOnlyList<string> ids, CancellationToken cancellationToken = default) => Client.GetResult<T>(ids, cancellationToken);
 
     /// <summary>The engines that the view's calls may run on now.</summary>
     private protected abstract IReadOnlyList<EngineInfo> Scope { get; }

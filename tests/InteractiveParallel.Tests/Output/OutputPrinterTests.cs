@@ -68,7 +68,7 @@ public sealed class OutputPrinterTests : IDisposable
         printer.Print(new RemoteException("FormatException", "bad", ["line 1"], engineId: 2));
 
         Assert.Equal(
-            "[stdout:3] \nno end\nOut[3:12]: 42\n[output:1] \na picture\n[error:2] \nFormatException: bad (engine 2)\nline 1\n", _out.ToString());
+            "[stdout:3] \nno end\nOut[3:12]: 42\n[output:1] \na picture\n[error:2] \n[2] FormatException: bad\nline 1\n", _out.ToString());
     }
 
     internal static OutputPiece Text(OutputKind kind, string text) => new(kind, "engine", 0, text);

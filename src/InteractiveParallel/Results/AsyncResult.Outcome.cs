@@ -1,0 +1,17 @@
+namespace InteractiveParallel;
+
+/// <content>Other ways to the value than awaiting all of it.</content>
+public abstract partial class AsyncResult<T>
+{
+    /// <summary>Awaits the end and gives the value or what went wrong, without throwing it.</summary>
+    /// <param name="cancellationToken">Ends the wait, not the tasks.</param>
+    public Task<Outcome<T>> OutcomeAsync(CancellationToken cancellationToken = default) => Outcome<T>.OfAsync(this, cancellationToken);
+
+    /// <summary>Awaits the value, but throws as soon as one task has failed, that task's error, instead of waiting for the others, which go on.</summary>
+    /// <param name="cancellationToken">Ends the wait, not the tasks.</param>
+    public new async Task<T> FailFastAsync(CancellationToken cancellationToken = default)
+    {
+        await base.FailFastAsync(cancellationToken).ConfigureAwait(false);
+        return await AsTask().ConfigureAwait(false);
+    }
+}
