@@ -1,7 +1,7 @@
 namespace InteractiveParallel.Scripting;
 
 /// <summary>What a cell was compiled to, so that its code can be sent elsewhere.</summary>
-/// <param name="Name">The assembly's simple name, <c>ipp-SESSION-n</c>; no other assembly has it.</param>
+/// <param name="Name">The assembly's simple name, <c>ipp-SESSION-n.cellN</c>; no other assembly has it.</param>
 /// <param name="Cell">The number by which messages call the cell.</param>
 /// <param name="Image">The assembly.</param>
 /// <param name="Symbols">Its portable PDB.</param>

@@ -30,6 +30,12 @@ public sealed partial class CodeSession
     /// <summary>The number of the last cell; the next one is called by the number that follows, unless it is given another.</summary>
     public int Cells { get; private set; }
 
+    /// <summary>How many links a name may have to be looked up through: declaring cells, and assemblies that came later.</summary>
+    internal int ChainLength => _interpreter?.ChainLength ?? 0;
+
+    /// <summary>How many cells were compiled rather than run again.</summary>
+    internal int Compilations => _interpreter?.Compilations ?? 0;
+
     private Interpreter Interpreter => _interpreter ?? Start();
 
     /// <summary>Runs a cell; its synchronous part runs on the calling thread.</summary>

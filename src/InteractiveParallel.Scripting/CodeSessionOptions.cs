@@ -19,7 +19,7 @@ public sealed record CodeSessionOptions
     /// <summary>Where relative paths of <c>#r</c> and <c>#load</c> begin. Default: the current directory at the time of use.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Part of the names of the assemblies that cells become, <c>ipp-NAME-7</c>; unique in the world. Default: a new GUID.</summary>
+    /// <summary>Part of the names of the assemblies that cells become, <c>ipp-NAME-9.cell7</c>; unique in the world. Default: a new GUID.</summary>
     public string SessionName { get; init; } = Guid.NewGuid().ToString("N");
 
     /// <summary>

@@ -6,5 +6,5 @@ namespace InteractiveParallel.Scripting;
 /// <param name="Name">The simple name.</param>
 /// <param name="Mvid">The build: its module version id.</param>
 /// <param name="Image">The bytes; they are not changed later.</param>
-/// <param name="Load">Gives the assembly to run with; called when a cell first needs it, and may be called on any thread.</param>
+/// <param name="Load">Gives the assembly to run with; called when cells first need it, perhaps several times and on any thread, and gives the same one each time.</param>
 public sealed record ForeignAssembly(string Name, Guid Mvid, ReadOnlyMemory<byte> Image, Func<Assembly> Load);

@@ -60,7 +60,7 @@ internal sealed partial class Interpreter
             LinkNewReferences();
             var pushed = PushedIn(cell);
             pushed.AddRange(extra);
-            var submission = (pushed.Count == 0 ? _compiled.Find(cell.Code, _chain) : null) ?? Compile(cell, pushed, number: 0)!;
+            var submission = (pushed.Count == 0 ? FindCompiled(cell.Code) : null) ?? Compile(cell, pushed, number: 0)!;
             if (pushed.Count == 0)
                 _compiled.Add(cell.Code, submission, _chain.Length);
             var instance = submission.CreateInstance(_chain.Instances);

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Microsoft.CodeAnalysis;
+using System.Runtime.Loader;
 
 namespace InteractiveParallel.Scripting;
 
@@ -29,6 +29,10 @@ internal sealed partial class Interpreter
         _types = new TypeNames(_references.Include, type => _chain!.NameOf(type));
         _chain = NewChain();
     }
+
+    public int ChainLength => _chain.Length;
+
+    public int Compilations => _assemblies.Count;
 
     public async Task<CellResult> RunAsync(string code, int number, CancellationToken cancellationToken)
     {
@@ -61,9 +65,7 @@ internal sealed partial class Interpreter
     }
 
     public CellAssembly? Find(Assembly assembly)
-        => AssemblyLoadContextOf(assembly) ? _assemblies.GetValueOrDefault(assembly.GetName().Name!) : null;
-
-    private bool AssemblyLoadContextOf(Assembly assembly) => System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(assembly) == _context;
+        => AssemblyLoadContext.GetLoadContext(assembly) == _context ? _assemblies.GetValueOrDefault(assembly.GetName().Name!) : null;
 
     private Chain NewChain() => new(_compiler.CreateRoot());
 
@@ -72,7 +74,7 @@ internal sealed partial class Interpreter
         lock (_gate)
         {
             LinkNewReferences();
-            var cached = _compiled.Find(code, _chain);
+            var cached = FindCompiled(code);
             var cell = cached?.Cell ?? new Cell(code, $"cell {number}");
             var pushed = PushedIn(cell);
             if (pushed.Count > 0 || cached is null)
@@ -85,6 +87,9 @@ internal sealed partial class Interpreter
             return new Run(cached, instance, pushed.Count > 0);
         }
     }
+
+    private Submission? FindCompiled(string code)
+        => _compiled.Find(code, _chain) is { } found && ForgottenIn(found.Cell).Count == 0 ? found : null;
 
     /// <summary>A cell that has only usings and directives is linked and gives null: there is nothing to run.</summary>
     private Submission? Compile(Cell cell, IReadOnlyList<PushedVariable> pushed, int number)

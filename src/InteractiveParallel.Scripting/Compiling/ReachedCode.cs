@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -8,20 +9,20 @@ namespace InteractiveParallel.Scripting;
 internal static class ReachedCode
 {
     /// <summary>
-    /// The variables that the cell did not set: those that hold their default and stand at or behind the statement that threw. Where the
-    /// statement is not known (the cell was abandoned in an await) all that hold their default.
+    /// The variables that the cell did not set: those that hold their default and whose declaration does not end before the code that threw. Where
+    /// that is not known (the cell was abandoned in an await) all that hold their default.
     /// </summary>
     public static IReadOnlySet<string> UnsetFields(Submission submission, object instance, Exception thrown)
     {
-        var end = ThrowingStatement(submission, thrown);
-        var places = end is null ? [] : DeclarationPlaces(submission.Cell);
+        var end = ThrowingPlace(submission, thrown);
+        var places = end is null ? [] : DeclarationEnds(submission.Cell);
         return submission.Fields
             .Where(f => !f.IsLiteral && !submission.Pushed.Contains(f.Name) && IsDefault(f.GetValue(f.IsStatic ? null : instance), f.FieldType))
-            .Where(f => end is null || !places.TryGetValue(f.Name, out var place) || place >= end)
+            .Where(f => end is null || !places.TryGetValue(f.Name, out var place) || place > end)
             .Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
     }
 
-    private static LinePosition? ThrowingStatement(Submission submission, Exception thrown)
+    private static LinePosition? ThrowingPlace(Submission submission, Exception thrown)
     {
         foreach (var frame in new StackTrace(thrown, fNeedFileInfo: true).GetFrames())
         {
@@ -36,22 +37,20 @@ internal static class ReachedCode
         return null;
     }
 
-    private static Dictionary<string, LinePosition> DeclarationPlaces(Cell cell)
+    private static Dictionary<string, LinePosition> DeclarationEnds(Cell cell)
     {
         var places = new Dictionary<string, LinePosition>(StringComparer.Ordinal);
-        foreach (var node in cell.Root.DescendantNodes())
+        foreach (var variable in cell.Root.DescendantNodes().OfType<VariableDeclaratorSyntax>())
+            places.TryAdd(variable.Identifier.ValueText, End(variable));
+        foreach (var statement in cell.Root.Members.OfType<GlobalStatementSyntax>())
         {
-            var identifier = node switch
-            {
-                VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } variable => variable.Identifier,
-                SingleVariableDesignationSyntax designation => designation.Identifier,
-                _ => default,
-            };
-            if (identifier.ValueText is { Length: > 0 } name)
-                places.TryAdd(name, identifier.GetLocation().GetLineSpan().StartLinePosition);
+            foreach (var variable in statement.DescendantNodes().OfType<SingleVariableDesignationSyntax>())
+                places.TryAdd(variable.Identifier.ValueText, End(statement));
         }
         return places;
     }
+
+    private static LinePosition End(SyntaxNode node) => node.GetLocation().GetLineSpan().EndLinePosition;
 
     private static bool IsDefault(object? value, Type type)
         => value is null || (type.IsValueType && value.Equals(System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type)));

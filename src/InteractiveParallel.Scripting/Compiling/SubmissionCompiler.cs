@@ -58,7 +58,7 @@ internal sealed class SubmissionCompiler(CodeSessionOptions options, References 
     private CSharpCompilation Create(SyntaxTree? tree, int number, CSharpCompilation? previous, ImmutableArray<MetadataReference> added)
     {
         var named = _options.WithScriptClassName($"{CellNames.Prefix}{number}_{++_count:x}{_classSuffix}");
-        return CSharpCompilation.CreateScriptCompilation($"{_assemblyPrefix}{_count}", tree, added, named, previous, typeof(object));
+        return CSharpCompilation.CreateScriptCompilation($"{_assemblyPrefix}{_count}{CellNames.AssemblyMark}{number}", tree, added, named, previous, typeof(object));
     }
 
     /// <summary>The assembly and its PDB; no assembly when there are errors, an empty one when there is no code.</summary>
