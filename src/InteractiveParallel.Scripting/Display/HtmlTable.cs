@@ -15,7 +15,7 @@ internal static class HtmlTable
     /// <summary>Null for anything but a list of objects of one type of the user's. Sequences that are not lists are left alone: reading them may have effects.</summary>
     public static string? Of(object value)
     {
-        if (value is not IList { Count: > 0 } list || list[0]?.GetType() is not { } type || FrameworkAssemblies.Contains(type.Assembly))
+        if (value is not IList { Count: > 0 } list || value is Array { Rank: > 1 } || list[0]?.GetType() is not { } type || FrameworkAssemblies.Contains(type.Assembly))
             return null;
         var columns = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanRead && p.GetIndexParameters().Length == 0).Take(ColumnLimit).ToList();
         var rows = list.Cast<object?>().Take(RowLimit).ToList();
