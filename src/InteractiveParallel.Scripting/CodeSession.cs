@@ -41,6 +41,7 @@ public sealed partial class CodeSession
     /// <summary>Runs a cell; its synchronous part runs on the calling thread.</summary>
     /// <exception cref="CodeErrorException">The cell does not compile; nothing of it has run.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled while the cell awaited: what it awaited is abandoned, what it had set is kept.</exception>
+    /// <exception cref="InvalidOperationException">Another cell of the session is running.</exception>
     /// <exception cref="Exception">The cell threw it; what the cell had set before is kept.</exception>
     public Task<CellResult> RunAsync(string code, CancellationToken cancellationToken = default) => RunAsync(code, Cells + 1, cancellationToken);
 

@@ -16,7 +16,7 @@ public sealed record CodeSessionOptions
     /// </summary>
     public IReadOnlyList<string> References { get; init; } = StandardReferences.Names;
 
-    /// <summary>Where relative paths of <c>#r</c> and <c>#load</c> begin. Default: the current directory at the time of use.</summary>
+    /// <summary>Where relative paths of <c>#r</c> and <c>#load</c> begin. Default: the current directory.</summary>
     public string? Folder { get; init; }
 
     /// <summary>Part of the names of the assemblies that cells become, <c>ipp-NAME-9.cell7</c>; unique in the world. Default: a new GUID.</summary>

@@ -105,6 +105,27 @@ public class ExpressionTests
     }
 
     [Fact]
+    public async Task References_that_an_expression_brings_while_a_cell_runs_stay()
+    {
+        await _session.Run("object held = null;");
+        _session["session"] = _session.Code;
+        _session["xml"] = new System.Xml.Linq.XElement("a");
+        await _session.Run("var x = 1; held = await session.EvaluateAsync(\"xml.Name.LocalName\");");
+
+        Assert.Equal("aa1", await _session.Value("(string)held + xml.Name.LocalName + x"));
+    }
+
+    [Fact]
+    public async Task Cell_within_a_cell_is_refused()
+    {
+        _session["session"] = _session.Code;
+        var error = await _session.Throws<InvalidOperationException>("await session.RunAsync(\"1\")");
+
+        Assert.Contains("one after the other", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await _session.Value("1"));
+    }
+
+    [Fact]
     public async Task Awaiting_expression_gives_its_result()
         => Assert.Equal(5, await _session.Evaluate("await Task.Run(() => 5)"));
 }

@@ -104,6 +104,15 @@ public class ForeignTests
         Assert.Equal(2, session.Code.ChainLength); // one for the assembly, one for the declaring cell
     }
 
+    [Fact]
+    public async Task Assembly_that_the_program_carries_itself_is_used_from_there()
+    {
+        var own = typeof(ForeignTests).Assembly;
+        _foreign = [new ForeignAssembly(own.GetName().Name!, Guid.NewGuid(), File.ReadAllBytes(own.Location), () => throw new InvalidOperationException("not asked"))];
+
+        Assert.Same(typeof(ForeignTests), await _session.Value("typeof(InteractiveParallel.Scripting.Tests.ForeignTests)"));
+    }
+
     private static ForeignAssembly Foreign(Session session, Assembly assembly)
     {
         Assert.True(session.Code.TryGetCell(assembly, out var cell));

@@ -8,7 +8,7 @@ internal sealed partial class Interpreter
         var submission = run.Submission;
         if (submission.Declares)
         {
-            _chain.Link(submission, run.Instance);
+            Link(run);
             DeclareFields(run, skip: new HashSet<string>());
             DeclareFunctions(run);
         }
@@ -33,9 +33,18 @@ internal sealed partial class Interpreter
             if (_names.TryFind(name, out var before))
                 _names.Declare(name, new PushedValue(before.Value));
         }
-        _chain.Link(submission, run.Instance);
+        Link(run);
         DeclareFields(run, unreached);
         DeclareFunctions(run);
+    }
+
+    private void Link(Run run)
+    {
+        // References that came while the cell ran, for an expression it evaluated, are not behind the cell: they must follow it.
+        var overtaken = !_chain.Contains(run.Submission) && run.Submission.Compilation.ScriptCompilationInfo!.PreviousScriptCompilation != _chain.Previous;
+        _chain.Link(run.Submission, run.Instance);
+        if (overtaken)
+            _chain.Link(_compiler.CreateLink(_chain.Previous, _references.Added));
     }
 
     private void DeclareFields(Run run, IReadOnlySet<string> skip)

@@ -19,6 +19,7 @@ internal sealed partial class Interpreter
     private readonly CompiledCells _compiled = new();
     private readonly ConcurrentDictionary<string, CellAssembly> _assemblies = new(StringComparer.Ordinal);
     private Chain _chain;
+    private int _running;
 
     public Interpreter(CodeSessionOptions options, UserNamespace names)
     {
@@ -37,8 +38,33 @@ internal sealed partial class Interpreter
     public async Task<CellResult> RunAsync(string code, int number, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (Prepare(code, number) is not { } run)
-            return new CellResult(HasValue: false, null, number);
+        if (Interlocked.Exchange(ref _running, 1) == 1)
+            throw new InvalidOperationException("a cell of this session is running: cells run one after the other (an expression may be evaluated meanwhile)");
+        try
+        {
+            return Prepare(code, number) is { } run
+                ? await RunAsync(run, number, cancellationToken).ConfigureAwait(false) : new CellResult(HasValue: false, null, number);
+        }
+        finally
+        {
+            Volatile.Write(ref _running, 0);
+        }
+    }
+
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            _chain = NewChain();
+            _compiled.Clear();
+        }
+    }
+
+    public CellAssembly? Find(Assembly assembly)
+        => AssemblyLoadContext.GetLoadContext(assembly) == _context ? _assemblies.GetValueOrDefault(assembly.GetName().Name!) : null;
+
+    private async Task<CellResult> RunAsync(Run run, int number, CancellationToken cancellationToken)
+    {
         object? value;
         try
         {
@@ -54,18 +80,6 @@ internal sealed partial class Interpreter
             Keep(run);
         return new CellResult(value is not null || run.Submission.EndsInValue, value, number);
     }
-
-    public void Reset()
-    {
-        lock (_gate)
-        {
-            _chain = NewChain();
-            _compiled.Clear();
-        }
-    }
-
-    public CellAssembly? Find(Assembly assembly)
-        => AssemblyLoadContext.GetLoadContext(assembly) == _context ? _assemblies.GetValueOrDefault(assembly.GetName().Name!) : null;
 
     private Chain NewChain() => new(_compiler.CreateRoot());
 

@@ -18,6 +18,9 @@ internal sealed class References(CodeSessionOptions options, SubmissionContext c
 
     public FileReferences Files { get; } = new(options.Folder, context);
 
+    /// <summary>All that came after the first cell.</summary>
+    public ImmutableArray<MetadataReference> Added => [.. _added];
+
     /// <summary>Those that the first submission of a chain gets; later ones inherit them.</summary>
     public ImmutableArray<MetadataReference> Initial()
     {
@@ -67,8 +70,12 @@ internal sealed class References(CodeSessionOptions options, SubmissionContext c
     private void Add(ForeignAssembly assembly)
     {
         // What the program carries itself is used from there.
-        if (FrameworkAssemblies.PathOf(assembly.Name) is not null)
+        if (FrameworkAssemblies.PathOf(assembly.Name) is { } path)
+        {
+            if (_names.Add(assembly.Name))
+                _added.Add(Files.At(path));
             return;
+        }
         var before = _foreign.GetValueOrDefault(assembly.Name);
         if (before?.Assembly.Mvid == assembly.Mvid)
             return;

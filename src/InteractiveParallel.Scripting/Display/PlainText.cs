@@ -10,10 +10,9 @@ namespace InteractiveParallel.Scripting;
 /// A value as one would write it in C#, of bounded length: what has no end, or is a circle, is cut. Members are shown for types of users
 /// only: those of the framework may block (<c>Task.Result</c>) or have effects.
 /// </summary>
-internal sealed class PlainText(int lengthLimit)
+internal sealed partial class PlainText(int lengthLimit)
 {
     private const int DepthLimit = 5;
-    private const int ItemLimit = 1000;
     private readonly StringBuilder _text = new();
 
     public static string Of(object? value, int lengthLimit)
@@ -84,63 +83,6 @@ internal sealed class PlainText(int lengthLimit)
         }
     }
 
-    private void AppendSequence(IEnumerable sequence, int depth)
-    {
-        _text.Append(SequenceName(sequence)).Append(' ');
-        AppendItems("{ ", sequence.Cast<object?>(), " }", depth);
-    }
-
-    private void AppendItems(string open, IEnumerable<object?> items, string close, int depth)
-    {
-        _text.Append(open);
-        var count = 0;
-        foreach (var item in items)
-        {
-            if (count++ > 0)
-                _text.Append(", ");
-            if (IsFull || count > ItemLimit)
-            {
-                _text.Append('…');
-                break;
-            }
-            AppendItem(item, depth);
-        }
-        _text.Append(count == 0 ? close.TrimStart() : close);
-    }
-
-    private void AppendItem(object? item, int depth)
-    {
-        var (key, value) = item switch
-        {
-            DictionaryEntry entry => (entry.Key, entry.Value),
-            not null when item.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)
-                => (type.GetProperty("Key")!.GetValue(item), type.GetProperty("Value")!.GetValue(item)),
-            _ => (this, item), // nobody's key
-        };
-        if (ReferenceEquals(key, this))
-            Append(value, depth);
-        else
-            AppendItems("{ ", [key, value], " }", depth);
-    }
-
-    private void AppendRow(Array array, int[] indices, int depth)
-    {
-        var row = Enumerable.Range(0, array.GetLength(indices.Length));
-        if (indices.Length == array.Rank - 1)
-        {
-            AppendItems("{ ", row.Select(i => array.GetValue([.. indices, i])), " }", depth);
-            return;
-        }
-        _text.Append("{ ");
-        foreach (var i in row.TakeWhile(_ => !IsFull))
-        {
-            if (i > 0)
-                _text.Append(", ");
-            AppendRow(array, [.. indices, i], depth);
-        }
-        _text.Append(" }");
-    }
-
     private void AppendMembers(object value, int depth)
     {
         var type = value.GetType();
@@ -183,16 +125,6 @@ internal sealed class PlainText(int lengthLimit)
     {
         var text = value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString();
         _text.Append(text is null ? TypeText.Of(value.GetType()) : text.Length > lengthLimit ? text[..(lengthLimit + 1)] : text);
-    }
-
-    private static string SequenceName(IEnumerable sequence)
-    {
-        var type = sequence.GetType();
-        if (sequence is Array array)
-            return $"{TypeText.Of(type.GetElementType()!)}[{array.Length}]";
-        // An iterator's class has a name that nobody wrote.
-        var shown = type.IsVisible ? type : type.GetInterfaces().FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>)) ?? type;
-        return TypeText.Of(shown) + (sequence is ICollection collection ? $"({collection.Count})" : "");
     }
 
     private static bool HasOwnText(object value)
