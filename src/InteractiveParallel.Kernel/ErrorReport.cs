@@ -6,12 +6,9 @@ namespace InteractiveParallel.Kernel;
 /// <summary>An exception in the protocol's words.</summary>
 /// <param name="Name">The exception's type.</param>
 /// <param name="Value">Its text.</param>
-/// <param name="Traceback">Lines for people: the exception and the frames of the user's code, outermost last; then its inner exceptions.</param>
+/// <param name="Traceback">Lines for people: the exception and the frames of the user's code, outermost last, then its inner exceptions; of a compiler's errors places and carets.</param>
 public sealed record ErrorReport(string Name, string Value, IReadOnlyList<string> Traceback)
 {
-    private static readonly string[] Machinery =
-        ["at InteractiveParallel.Serialization.", "at InteractiveParallel.EngineHost.", "at InteractiveParallel.Scripting.", "at InteractiveParallel.Kernel."];
-
     /// <summary>An error that this engine states itself, without frames.</summary>
     public static ErrorReport Stating(string name, string value) => new(name, value, [$"{name}: {value}"]);
 
@@ -19,14 +16,7 @@ public sealed record ErrorReport(string Name, string Value, IReadOnlyList<string
     public static ErrorReport From(Exception exception)
     {
         var error = Unwrap(exception);
-        if (error is CodeErrorException code) return new ErrorReport(nameof(CodeErrorException), code.Message, code.Lines);
-        var lines = new List<string>();
-        for (Exception? at = error; at is not null; at = at.InnerException)
-        {
-            lines.Add($"{(at == error ? "" : "caused by ")}{at.GetType().FullName}: {at.Message}");
-            lines.AddRange(UserFrames(at));
-        }
-        return new ErrorReport(error.GetType().Name, error.Message, lines);
+        return new ErrorReport(error.GetType().Name, ErrorText.Message(error), ErrorText.Lines(error));
     }
 
     /// <summary>The exception that the user's code threw, without those that only wrap it.</summary>
@@ -38,18 +28,5 @@ public sealed record ErrorReport(string Name, string Value, IReadOnlyList<string
             or TypeInitializationException { InnerException: not null })
             exception = exception.InnerException!;
         return exception;
-    }
-
-    // The frames below the user's function belong to the engine, and tell the user nothing.
-    private static IEnumerable<string> UserFrames(Exception exception)
-    {
-        foreach (var line in (exception.StackTrace ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (Machinery.Any(room => line.StartsWith(room, StringComparison.Ordinal))) yield break;
-            if (line.StartsWith("at System.Runtime.ExceptionServices.ExceptionDispatchInfo", StringComparison.Ordinal)
-                || line.StartsWith("at System.Runtime.CompilerServices.TaskAwaiter", StringComparison.Ordinal)
-                || line.StartsWith("--- End of stack trace", StringComparison.Ordinal)) continue;
-            yield return "   " + line;
-        }
     }
 }

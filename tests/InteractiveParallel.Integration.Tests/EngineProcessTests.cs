@@ -160,6 +160,20 @@ public class EngineProcessTests
         Assert.Equal(38, await client[0].PullAsync<int>("older.Age + 1"));
     }
 
+    [Fact]
+    public async Task An_engine_that_runs_functions_only_does_not_load_the_compiler()
+    {
+        await using var cluster = await Cluster.StartAsync(1);
+        await using var client = await cluster.ConnectAsync();
+
+        await client[0].PushAsync("a", 7);
+        Assert.Equal(7, await client[0].PullAsync<int>("a"));
+        await Assert.ThrowsAsync<RemoteException>(() => InTimeAsync(client[0].ApplyAsync(() => int.Parse("no number"))));
+
+        string[] loaded = await client[0].ApplyAsync(() => AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!).ToArray());
+        Assert.DoesNotContain(loaded, name => name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+    }
+
     private static async Task InTimeAsync(AsyncResult result)
     {
         Assert.True(await result.WaitAsync(Workplace.Patience), "the result hangs");
