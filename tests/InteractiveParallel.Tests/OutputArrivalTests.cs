@@ -48,6 +48,24 @@ public sealed class OutputArrivalTests : IAsyncDisposable
         Assert.Equal("one two", result.StdOut);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Output_that_was_given_up_comes_to_joined_results_too(bool joinedEarly)
+    {
+        var (result, request) = await SendAsync(request => Reply(request, published: 1), new ClientOptions { OutputTimeout = TimeSpan.FromMilliseconds(40) });
+        if (!joinedEarly) await result.InTime();
+        var joined = AsyncResult.Join(result);
+        await joined.InTime();
+
+        var complete = joined.WaitForOutputAsync(Timeout.InfiniteTimeSpan);
+        Assert.False(complete.IsCompleted);
+        Print(request, "late");
+
+        Assert.True(await complete.WaitAsync(Patience.Limit));
+        Assert.Equal("late", joined.StdOut);
+    }
+
     [Fact]
     public async Task Engine_that_counts_nothing_is_done_when_idle()
     {

@@ -80,14 +80,14 @@ internal sealed partial class DirectRelay : IEngineFollower, IAsyncDisposable
         {
             if (!_fromEngines.TryOpen(from, received, out var message)) continue;
             if (IsForUs(message)) Answered(message);
-            else scratch.Replies.Add((message, message.ParentId));
+            else scratch.Replies.Add((message, message.ParentId, null));
         }
 
         if (scratch.Replies.Count == 0) return;
         var uuid = RouterPair.UuidOf(from);
         lock (_gate)
         {
-            foreach (var (reply, parent) in scratch.Replies) _scheduler.Complete(uuid, parent, reply, scratch.Actions);
+            foreach (var (reply, parent, _) in scratch.Replies) _scheduler.Complete(uuid, parent, reply, scratch.Actions);
             _carrier.Carry(scratch, from.Identity);
         }
 

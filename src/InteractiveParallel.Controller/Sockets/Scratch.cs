@@ -9,8 +9,8 @@ internal sealed class Scratch
     /// <summary>Requests that were let in.</summary>
     public List<Job> Jobs { get; } = [];
 
-    /// <summary>Replies that were let in, with the ids of the requests that they answer.</summary>
-    public List<(Message Reply, string? Parent)> Replies { get; } = [];
+    /// <summary>Replies that were let in, with the ids of the requests that they answer, and what a scheduler decides by; null where none does.</summary>
+    public List<(Message Reply, string? Parent, ReplyMetadata? Metadata)> Replies { get; } = [];
 
     /// <summary>What the scheduler wants done.</summary>
     public List<SchedulerAction> Actions { get; } = [];

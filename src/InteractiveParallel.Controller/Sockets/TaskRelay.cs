@@ -92,14 +92,14 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
         var scratch = Scratch.Of(from);
         foreach (var received in batch)
         {
-            if (_fromEngines.TryOpen(from, received, out var message)) scratch.Replies.Add((message, message.ParentId));
+            if (!_fromEngines.TryOpen(from, received, out var message)) continue;
+            scratch.Replies.Add((message, message.ParentId, ReplyMetadata.Read(message.MetadataBytes.Span)));
         }
 
         lock (_gate)
         {
             var now = Now;
-            foreach (var (reply, parent) in scratch.Replies)
-                _scheduler.Complete(parent, reply, ReplyMetadata.Read(reply.MetadataBytes.Span), now, scratch.Actions);
+            foreach (var (reply, parent, metadata) in scratch.Replies) _scheduler.Complete(parent, reply, metadata!, now, scratch.Actions);
             _carrier.Carry(scratch, from.Identity);
             ArmRebalance();
         }

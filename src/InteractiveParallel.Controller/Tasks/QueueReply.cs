@@ -45,7 +45,7 @@ internal sealed class QueueReply(TaskLedger ledger, Func<string, int?> find)
 
     private List<int> Resolve(IReadOnlyList<string>? targets)
     {
-        var ids = targets is null ? ledger.Accounts.Keys.ToList() : Find(targets);
+        var ids = targets is null ? ledger.Accounts.Keys.Order().ToList() : Find(targets);
         return ids.Count > 0 ? ids : throw new QueryException("IndexError", "No Engines Registered");
     }
 

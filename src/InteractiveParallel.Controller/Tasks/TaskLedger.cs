@@ -9,7 +9,7 @@ namespace InteractiveParallel.Controller;
 /// </summary>
 internal sealed class TaskLedger(MemoryTaskDatabase database)
 {
-    private readonly SortedDictionary<int, EngineAccount> _accounts = [];
+    private readonly Dictionary<int, EngineAccount> _accounts = [];
     private readonly Dictionary<string, TaskRecord> _live = [];
     private long _arrivals;
 

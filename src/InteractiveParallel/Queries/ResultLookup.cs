@@ -66,8 +66,9 @@ internal sealed class ResultLookup(ControllerLink link, TimeProvider time) : IAs
                 }
                 catch (RemoteException e) when (e.Ename == "KeyError" && waiting.Count > 1)
                 {
-                    // One unknown id spoils the answer for all of them.
-                    await Task.WhenAll(waiting.Select(task => FollowAsync([task], asked, end))).ConfigureAwait(false);
+                    // One unknown id spoils the answer for all of them: in halves, few others share its fate.
+                    var halves = waiting.Chunk((waiting.Count + 1) / 2).Select(half => FollowAsync([.. half], asked, end));
+                    await Task.WhenAll(halves).ConfigureAwait(false);
                     return;
                 }
                 catch (RemoteException e) when (e.Ename == "KeyError" && time.GetElapsedTime(since) < UnknownGrace && !HubErrors.IsCulled(e))
@@ -106,8 +107,9 @@ internal sealed class ResultLookup(ControllerLink link, TimeProvider time) : IAs
         var replies = await RecordsAsync(status.Completed, cancellationToken).ConfigureAwait(false);
         foreach (var task in waiting.FindAll(task => replies.ContainsKey(task.MessageId)))
         {
-            waiting.Remove(task);
+            // In this order: one whose record cannot be read must be there to fail.
             task.Answer(replies[task.MessageId]);
+            waiting.Remove(task);
         }
     }
 

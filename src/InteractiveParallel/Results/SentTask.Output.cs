@@ -14,6 +14,9 @@ internal sealed partial class SentTask
     /// <summary>True once output finds this task after its reply. Used under the gate of <see cref="PendingRequests"/>.</summary>
     public bool HasRoute { get; set; }
 
+    // What was given up may come after all, and then those who wait for it are told.
+    private bool MissesOutput => Output is { IsComplete: false };
+
     private bool Executes => _resultType == typeof(ExecuteReply);
 
     private string ReplyType => Executes ? Protocol.Contents.ExecuteReply.MessageType : ApplyReply.MessageType;

@@ -61,23 +61,23 @@ internal sealed partial class SentTask : PendingReply
     }
 
     /// <summary>Lets another result know of this task's output and end.</summary>
-    /// <returns>False when it is done already, and nobody will be told.</returns>
+    /// <returns>False when it is done already: nobody will be told of its end.</returns>
     public bool TryAddFollower(AsyncResult follower)
     {
         lock (Gate)
         {
-            if (Done) return false;
-            _followers = [.. _followers, follower];
-            return true;
+            if (!Done || MissesOutput) _followers = [.. _followers, follower];
+            return !Done;
         }
     }
 
     /// <summary>What went wrong; null when there is a value.</summary>
     public Exception? Error()
     {
-        if (_error is not null || _reply is null) return _error;
-        if (ReadMetadata().Status == "ok" && _reply.Header.MessageType == ReplyType) return null;
-        _error = ReplyErrors.From(_reply, this, _engines, isNews: !_isRecorded);
+        // Whoever awaits the value lets go of the reply meanwhile.
+        if (_error is not null || _reply is not { } reply) return _error;
+        if (ReadMetadata().Status == "ok" && reply.Header.MessageType == ReplyType) return null;
+        _error = ReplyErrors.From(reply, this, _engines, isNews: !_isRecorded);
         _reply = null;
         return _error;
     }
@@ -143,7 +143,8 @@ internal sealed partial class SentTask : PendingReply
         lock (Gate)
         {
             Done = true;
-            (followers, _followers) = (_followers, []);
+            followers = _followers;
+            if (!MissesOutput) _followers = [];
         }
 
         Owner.Finished(this);
