@@ -48,6 +48,18 @@ internal sealed class Cell
 
     public bool HasUsings => Root.Usings.Count > 0;
 
+    /// <summary>
+    /// A cell as it was typed. Script syntax takes some lone expressions for the beginning of a declaration, <c>p with { X = 1 }</c> for that of
+    /// a property; in parentheses they are what they look like.
+    /// </summary>
+    public static Cell Typed(string code, string file)
+    {
+        var cell = new Cell(code, file);
+        if (!cell.Tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error)) return cell;
+        var alone = SyntaxFactory.ParseExpression(code, consumeFullText: true);
+        return alone.ContainsDiagnostics ? cell : new Cell($"(\n#line 1 \"{file}\"\n{code}\n)", file, code);
+    }
+
     /// <summary>The expression without semicolon at the end, whose value is the cell's.</summary>
     public static ExpressionSyntax? FinalExpression(CompilationUnitSyntax root)
         => root.Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }

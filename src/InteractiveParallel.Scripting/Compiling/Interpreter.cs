@@ -89,7 +89,7 @@ internal sealed partial class Interpreter
         {
             LinkNewReferences();
             var cached = FindCompiled(code);
-            var cell = cached?.Cell ?? new Cell(code, $"cell {number}");
+            var cell = cached?.Cell ?? Cell.Typed(code, $"cell {number}");
             var pushed = PushedIn(cell);
             if (pushed.Count > 0 || cached is null)
                 cached = Compile(cell, pushed, number);

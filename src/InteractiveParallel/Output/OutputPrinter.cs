@@ -37,7 +37,9 @@ internal sealed class OutputPrinter(TextWriter stdOut, TextWriter stdErr, bool p
     public void Print(RemoteException error)
     {
         EndLine();
-        Write(stdErr, "error", error.EngineId, string.Join('\n', [error.Message, .. error.Traceback]) + "\n");
+        // The traceback begins with what the message says.
+        IReadOnlyList<string> lines = error.Traceback.Count > 0 ? error.Traceback : [error.Message];
+        Write(stdErr, "error", error.EngineId, string.Join('\n', lines) + "\n");
     }
 
     public void Flush()
