@@ -43,4 +43,22 @@ public class SampleTests
         Assert.Equal(1, await demo.ExitCodeAsync());
         Assert.Contains("--digits must lie between", demo.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Prompt_keeps_names_and_shows_output_values_and_errors()
+    {
+        await using var place = new Workplace();
+
+        var prompt = place.StartProgram("Prompt", "--run", "var x = Engine.Current.Id * 10;", "Console.WriteLine($\"x is {x}\"); x + 1", "x + y", "%queue");
+
+        Assert.Equal(0, await prompt.ExitCodeAsync());
+        for (var engine = 0; engine < 3; engine++)
+        {
+            Assert.Contains($"x is {engine * 10}", prompt.Text, StringComparison.Ordinal);
+            Assert.Contains($"Out[{engine}:2]: {(engine * 10) + 1}", prompt.Text, StringComparison.Ordinal);
+            Assert.Contains($"engine {engine}: 0 waiting, 3 done", prompt.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("CS0103", prompt.Text, StringComparison.Ordinal);
+    }
 }

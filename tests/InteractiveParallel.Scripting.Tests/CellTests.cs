@@ -27,6 +27,25 @@ public class CellTests
     public async Task Value_that_is_null_differs_from_no_value(string code, bool hasValue)
         => Assert.Equal((hasValue, (object?)null), await Result(code) is var r ? (r.HasValue, r.HasValue ? r.Value : null) : default);
 
+    [Fact]
+    public async Task Lone_expression_that_looks_like_a_declaration_is_an_expression()
+    {
+        await _session.Run("record P(string Name, int Age); var p = new P(\"Ann\", 3);");
+
+        Assert.Equal("P { Name = Ann, Age = 4 }", (await _session.Value("p with { Age = 4 }"))!.ToString());
+    }
+
+    [Fact]
+    public async Task Error_in_such_an_expression_stands_at_its_own_place()
+    {
+        await _session.Run("record P(int Age); var p = new P(3);");
+
+        var error = await Assert.ThrowsAsync<CodeErrorException>(() => _session.Run("p with { Size = 4 }"));
+
+        Assert.StartsWith("(1,10): error CS0117", error.Lines[0], StringComparison.Ordinal);
+        Assert.Equal("p with { Size = 4 }", error.Lines[1]);
+    }
+
     private Task<CellResult> Result(string code) => _session.Code.RunAsync(code, TestContext.Current.CancellationToken);
 
     [Fact]
