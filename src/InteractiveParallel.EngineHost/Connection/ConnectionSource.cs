@@ -16,14 +16,16 @@ internal static class ConnectionSource
         var start = options.Time.GetTimestamp();
         while (true)
         {
+            var wasThere = File.Exists(path);
             try
             {
                 return ConnectionFile.LoadEngine(path);
             }
             catch (ProtocolException e)
             {
-                // A file that is there but unusable will not get better by waiting: the controller writes it whole or not at all.
-                if (File.Exists(path) || options.Time.GetElapsedTime(start) >= options.FileTimeout)
+                // A file that is there but unusable will not get better by waiting: the controller writes it whole or not at all. One that has
+                // appeared, or gone, while it was being read is looked at again.
+                if ((wasThere && File.Exists(path)) || options.Time.GetElapsedTime(start) >= options.FileTimeout)
                     throw new RegistrationException(RegistrationFailure.ConnectionFile, Explain(e, path, options.FileTimeout), e);
             }
             await Task.Delay(Poll, options.Time, cancellationToken).ConfigureAwait(false);
