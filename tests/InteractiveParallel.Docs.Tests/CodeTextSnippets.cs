@@ -16,7 +16,7 @@ public sealed class CodeTextSnippets(InProcessFixture fixture) : IClassFixture<I
         int[] same = await all.ApplyAsync(() => Engine.Get<int>("b"));
 
         ExecuteReply reply = await first.ExecuteAsync("Enumerable.Range(1, 4).Select(x => x * b)");
-        Console.WriteLine(reply.Text);                            // { 42, 84, 126, 168 }, as a C# prompt shows it
+        Console.WriteLine(reply.Text);                            // IEnumerable<int> { 42, 84, 126, 168 }
         int value = await first.PullAsync<int>("a + b");          // a name that is an expression: the value itself travels
         await first.PushAsync("squares", new int[10]);
         await first.PushAsync("squares[3]", 9);                   // and it may be what is assigned to

@@ -42,6 +42,14 @@ public class ErrorTests
     }
 
     [Fact]
+    public async Task Frame_of_an_index_out_of_range_names_its_cell()
+    {
+        await _session.Run("var numbers = new[] { 1 };");
+
+        Assert.Contains(UserFrames.Of(await _session.Throws<IndexOutOfRangeException>("numbers[5]")), frame => frame.StartsWith("   at cell 2", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Frames_are_the_user_s_with_cell_and_line()
     {
         await _session.Run("int Half(int x)\n{\n    return 10 / x;\n}", "int Quarter(List<int> xs) => xs.Select(x => Half(x)).Sum();");

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace InteractiveParallel.Scripting;
@@ -24,6 +25,10 @@ internal static partial class CellNames
 
     /// <summary>What ends the class names of a session.</summary>
     public static string SuffixOf(string sessionName) => $"x{StableHash(sessionName):x8}";
+
+    /// <summary><c>cell 3</c> for an assembly that a cell became, else null.</summary>
+    public static string? CellOf(Assembly assembly)
+        => assembly.GetName().Name is { } name && name.LastIndexOf(AssemblyMark, StringComparison.Ordinal) is > 0 and var mark ? $"cell {name[(mark + AssemblyMark.Length)..]}" : null;
 
     /// <summary>A text in which types of cells are called <c>P of cell 3</c>.</summary>
     public static string Readable(string text)

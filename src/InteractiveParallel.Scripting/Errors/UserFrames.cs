@@ -50,7 +50,8 @@ public static class UserFrames
     {
         if (frame.GetMethod() is not { DeclaringType: { } type } method || !IsOfTheUser(type.Assembly))
             return null;
-        var place = frame.GetFileName() is { Length: > 0 } file ? $"{file}, line {frame.GetFileLineNumber()}" : null;
+        // An index out of range is thrown from a place that the compiler of machine code has no line for.
+        var place = frame.GetFileName() is { Length: > 0 } file ? $"{file}, line {frame.GetFileLineNumber()}" : CellNames.CellOf(type.Assembly);
         var name = MethodNames.Of(method);
         if (name.Length == 0)
             return place is null ? null : $"   at {place}";
