@@ -41,10 +41,7 @@ internal sealed class HubPort : IEngineFollower, IAsyncDisposable
     public void EngineReady(EngineRecord engine) => _journal.Append(new JournalEntry(JournalKind.EngineJoined, "", engine));
 
     /// <inheritdoc/>
-    public void EngineLost(EngineChange lost)
-    {
-        // Its account stays, as in the original.
-    }
+    public void EngineLost(EngineChange lost) => _journal.Append(new JournalEntry(JournalKind.EngineLeft, "", lost.Engine));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

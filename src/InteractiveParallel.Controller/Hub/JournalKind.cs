@@ -6,6 +6,9 @@ internal enum JournalKind
     /// <summary>An engine became usable.</summary>
     EngineJoined,
 
+    /// <summary>An engine is gone.</summary>
+    EngineLeft,
+
     /// <summary>A direct request went to its engine.</summary>
     Sent,
 

@@ -33,7 +33,10 @@ internal sealed class TaskLedger(MemoryTaskDatabase database)
         switch (entry.Kind)
         {
             case JournalKind.EngineJoined:
-                AccountOf(entry.Engine!);
+                AccountOf(entry.Engine!).Open();
+                break;
+            case JournalKind.EngineLeft:
+                AccountOf(entry.Engine!).Close();
                 break;
             case JournalKind.Sent:
                 Assign(Open(entry, TaskChannel.Mux), entry.Engine);

@@ -36,6 +36,8 @@ internal sealed class TaskHistory
 
     public void Join(int engine) => Enter(JournalKind.EngineJoined, "", engine);
 
+    public void Leave(int engine) => Enter(JournalKind.EngineLeft, "", engine);
+
     public Job Submit(string? label = null, string type = "apply_request", string content = "{}", int bufferBytes = 0)
     {
         var job = NewJob(label, type, content, bufferBytes);

@@ -85,6 +85,31 @@ public class TaskLedgerTests
     }
 
     [Fact]
+    public void Engine_that_has_left_keeps_its_numbers_and_no_ids()
+    {
+        var (done, late) = (_history.Send(0), _history.Send(0));
+        _history.Complete(done, 0);
+        _history.Leave(0);
+        _history.Complete(late, 0);
+
+        Assert.Equal((2, 0), (Count("0", "completed"), Count("0", "queue")));
+        Assert.Empty(_history.Ledger.Accounts[0].CompletedIds);
+    }
+
+    [Fact]
+    public void Engine_that_takes_the_id_of_one_that_has_left_goes_on_with_its_account()
+    {
+        _history.Complete(_history.Send(0), 0);
+        _history.Leave(0);
+        _history.Join(0);
+        var next = _history.Send(0);
+        _history.Complete(next, 0);
+
+        Assert.Equal(2, Count("0", "completed"));
+        Assert.Equal([next.Id], _history.Ledger.Accounts[0].CompletedIds);
+    }
+
+    [Fact]
     public void Verbose_reply_lists_ids_in_the_order_of_their_arrival()
     {
         Job[] waiting = [_history.Submit(), _history.Submit()];
