@@ -69,7 +69,7 @@ internal sealed partial class DirectRelay : IEngineFollower, IAsyncDisposable
             _carrier.Carry(scratch);
         }
 
-        scratch.Outgoing.Flush();
+        scratch.Finish();
         _journal?.HoldIfFull(from);
     }
 
@@ -91,6 +91,6 @@ internal sealed partial class DirectRelay : IEngineFollower, IAsyncDisposable
             _carrier.Carry(scratch, from.Identity);
         }
 
-        scratch.Outgoing.Flush();
+        scratch.Finish();
     }
 }

@@ -22,9 +22,21 @@ internal sealed class Scratch
     public static Scratch Of(Connection connection)
     {
         if (connection.Tag is not Scratch scratch) connection.Tag = scratch = new Scratch();
-        scratch.Jobs.Clear();
-        scratch.Replies.Clear();
-        scratch.Actions.Clear();
+        scratch.Clear();
         return scratch;
+    }
+
+    /// <summary>Flushes what is to be flushed and lets go of all messages: the connection may be idle from now on, and a reply may be large.</summary>
+    public void Finish()
+    {
+        Outgoing.Flush();
+        Clear();
+    }
+
+    private void Clear()
+    {
+        Jobs.Clear();
+        Replies.Clear();
+        Actions.Clear();
     }
 }

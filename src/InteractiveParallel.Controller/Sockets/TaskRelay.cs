@@ -83,7 +83,7 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
             ArmRebalance();
         }
 
-        scratch.Outgoing.Flush();
+        scratch.Finish();
         _journal.HoldIfFull(from);
     }
 
@@ -104,7 +104,7 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
             ArmRebalance();
         }
 
-        scratch.Outgoing.Flush();
+        scratch.Finish();
     }
 
     // Once for each time that there are no engines: whoever reads the log learns why nothing happens.
