@@ -56,11 +56,17 @@ public sealed partial class CodeSession
 
     /// <summary>
     /// Forgets names, cells and usings. What is loaded stays loaded, and numbers go on, so that messages of old cells stay unmistakable.
+    /// May be called while a cell runs, also by the cell itself: it goes on, and what it declares is forgotten with the rest.
     /// </summary>
     public void Reset()
     {
-        Names.Clear();
-        _interpreter?.Reset();
+        lock (_gate)
+        {
+            if (_interpreter is { } started)
+                started.Reset();
+            else
+                Names.Clear();
+        }
     }
 
     /// <summary>The cell that an assembly was compiled from, if it was one of this session. Thread-safe.</summary>

@@ -68,6 +68,13 @@ public sealed class UserNamespace
 
     internal bool TryFind(string name, [NotNullWhen(true)] out Variable? variable) => _variables.TryGetValue(name, out variable);
 
+    /// <summary>Forgets a name; functions of earlier cells go on with the value.</summary>
+    internal void Forget(string name)
+    {
+        lock (_gate)
+            _variables.TryRemove(name, out _);
+    }
+
     internal void Declare(string name, Variable variable)
     {
         lock (_gate)

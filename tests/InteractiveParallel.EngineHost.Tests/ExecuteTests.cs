@@ -70,6 +70,18 @@ public sealed class ExecuteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_expression_that_awaits_for_ever_can_be_interrupted()
+    {
+        Execute("Console.Write(\"begun\"); Console.Out.Flush(); Engine.Get<object>(\"await Task.Delay(-1).ContinueWith(_ => 1)\")", quiet: true);
+        await OutputAsync();
+        _controller.Send(_engine.Uuid, new SignalRequest { Sig = "SIGINT" });
+
+        var error = (await ReplyAsync()).Content<ExecuteReply>();
+
+        Assert.Equal(("error", nameof(OperationCanceledException)), (error.Status, error.Ename));
+    }
+
+    [Fact]
     public async Task Code_that_does_not_compile_is_answered_with_line_and_caret()
     {
         Execute("var y = 1;\nint x = \"text\";");

@@ -94,4 +94,14 @@ public class FailedCellTests
 
         Assert.Equal("mine", error.Message);
     }
+
+    [Fact]
+    public async Task Equals_of_a_struct_that_was_never_set_is_not_asked()
+    {
+        await _session.Run("struct V { public string S; public override bool Equals(object o) => S.Equals(((V)o).S); public override int GetHashCode() => 0; }");
+        await _session.Throws<FormatException>("var a = 1; var v = new V { S = int.Parse(\"x\").ToString() };");
+
+        Assert.Equal(1, _session["a"]);
+        Assert.DoesNotContain("v", _session.Names.Names);
+    }
 }

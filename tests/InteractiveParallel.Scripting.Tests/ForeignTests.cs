@@ -108,7 +108,7 @@ public class ForeignTests
     public async Task Assembly_that_the_program_carries_itself_is_used_from_there()
     {
         var own = typeof(ForeignTests).Assembly;
-        _foreign = [new ForeignAssembly(own.GetName().Name!, Guid.NewGuid(), File.ReadAllBytes(own.Location), () => throw new InvalidOperationException("not asked"))];
+        _foreign = [new ForeignAssembly(own.GetName().Name!, Guid.NewGuid(), () => throw new InvalidOperationException("not asked"), () => throw new InvalidOperationException("not asked"))];
 
         Assert.Same(typeof(ForeignTests), await _session.Value("typeof(InteractiveParallel.Scripting.Tests.ForeignTests)"));
     }
@@ -116,7 +116,7 @@ public class ForeignTests
     private static ForeignAssembly Foreign(Session session, Assembly assembly)
     {
         Assert.True(session.Code.TryGetCell(assembly, out var cell));
-        return new ForeignAssembly(cell.Name, assembly.ManifestModule.ModuleVersionId, cell.Image, () => assembly);
+        return new ForeignAssembly(cell.Name, assembly.ManifestModule.ModuleVersionId, () => cell.Image, () => assembly);
     }
 
     /// <summary>An assembly in a world of its own, as an engine holds it.</summary>
@@ -130,7 +130,7 @@ public class ForeignTests
             _world = new AssemblyLoadContext($"world of {name}", isCollectible: false);
             _world.Resolving += (_, wanted) => neighbours.FirstOrDefault(n => n.Foreign.Name == wanted.Name)?.Assembly;
             _assembly = new Lazy<Assembly>(() => _world.LoadFromStream(new MemoryStream(image)));
-            Foreign = new ForeignAssembly(name, Images.Mvid(image), image, () => Assembly);
+            Foreign = new ForeignAssembly(name, Images.Mvid(image), () => image, () => Assembly);
         }
 
         public ForeignAssembly Foreign { get; }

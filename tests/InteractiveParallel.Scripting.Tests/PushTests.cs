@@ -222,4 +222,16 @@ public class PushTests
             }
         }
     }
+
+    [Fact]
+    public async Task Type_or_generic_function_takes_the_name_of_a_pushed_value()
+    {
+        _session["P"] = 3;
+        _session["F"] = 4;
+        await _session.Run("record P(int X);", "T F<T>(T x) => x;");
+
+        Assert.Equal(5, await _session.Value("new P(5).X"));
+        Assert.Equal("x", await _session.Value("F(\"x\")"));
+        Assert.Empty(_session.Names.Names);
+    }
 }

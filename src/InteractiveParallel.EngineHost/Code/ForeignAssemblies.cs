@@ -18,5 +18,5 @@ internal sealed class ForeignAssemblies(Worlds worlds)
     }
 
     private ForeignAssembly Know(WorldAssembly assembly) =>
-        _known.GetOrAdd(assembly.Mvid, static (_, found) => new ForeignAssembly(found.Name, found.Mvid, found.ReadImage(), found.Load), assembly);
+        _known.GetOrAdd(assembly.Mvid, static (_, found) => new ForeignAssembly(found.Name, found.Mvid, found.ReadImage, found.Load), assembly);
 }

@@ -7,6 +7,9 @@ internal sealed class SessionNamespace(CodeSession session) : EngineNamespace
 {
     private readonly UserNamespace _names = session.Names;
 
+    // An expression may await something that never comes.
+    private static CancellationToken Interruption => Engine.IsRunning ? Engine.Current.CancellationToken : CancellationToken.None;
+
     public override IReadOnlyCollection<string> Names => _names.Names;
 
     public override bool Remove(string name) => _names.Remove(name);
@@ -17,7 +20,7 @@ internal sealed class SessionNamespace(CodeSession session) : EngineNamespace
 
     protected override void Define(string name, object? value) => _names.Set(name, value);
 
-    protected override object? Evaluate(string expression) => session.EvaluateAsync(expression).GetAwaiter().GetResult();
+    protected override object? Evaluate(string expression) => session.EvaluateAsync(expression, Interruption).GetAwaiter().GetResult();
 
-    protected override void Assign(string target, object? value) => session.AssignAsync(target, value).GetAwaiter().GetResult();
+    protected override void Assign(string target, object? value) => session.AssignAsync(target, value, Interruption).GetAwaiter().GetResult();
 }

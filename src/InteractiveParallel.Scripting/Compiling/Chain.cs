@@ -30,7 +30,7 @@ internal sealed class Chain(CSharpCompilation root)
     /// <summary>The length at which something came that can change the meaning of any text: usings, references, extension methods.</summary>
     public int LastUpheaval { get; private set; }
 
-    public bool Contains(Submission submission) => _linked.Contains(submission.Type);
+    public bool Contains(Type submission) => _linked.Contains(submission);
 
     /// <summary>Lets later cells see assemblies or usings; there is nothing to run.</summary>
     public void Link(CSharpCompilation compilation)

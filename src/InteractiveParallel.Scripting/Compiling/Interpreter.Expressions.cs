@@ -66,17 +66,22 @@ internal sealed partial class Interpreter
             var instance = submission.CreateInstance(_chain.Instances);
             foreach (var variable in pushed)
                 variable.PlaceIn(submission, instance);
-            return new Run(submission, instance, pushed.Count > 0);
+            return new Run(submission, instance, pushed, _chain);
         }
     }
 
-    // The expression worked on copies of pushed values: what it did to them counts.
+    // The expression worked on copies of pushed values: what it did to them counts. What it left alone may have been set anew meanwhile.
     private void TakeBack(Run run, IReadOnlyList<PushedVariable> extra)
     {
-        foreach (var field in run.Submission.Fields.Where(f => run.Submission.Pushed.Contains(f.Name) && extra.All(e => e.Name != f.Name)))
+        foreach (var copy in run.Pushed.Where(p => extra.All(e => e.Name != p.Name)))
         {
-            if (_names.TryFind(field.Name, out var variable) && variable is PushedValue)
-                variable.TrySet(ReflectedObject.Unwrap(field.GetValue(run.Instance)));
+            var value = ReflectedObject.Unwrap(run.Submission.Fields.First(f => f.Name == copy.Name).GetValue(run.Instance));
+            if (!IsSame(value, copy.Value) && _names.TryFind(copy.Name, out var variable) && variable is PushedValue or FieldVariable)
+                variable.TrySet(value);
         }
     }
+
+    // Values of other structs are boxed anew each time, and their own idea of equality is not to be trusted with this.
+    private static bool IsSame(object? value, object? before)
+        => ReferenceEquals(value, before) || (value is not null && value.GetType().IsPrimitive && value.Equals(before));
 }

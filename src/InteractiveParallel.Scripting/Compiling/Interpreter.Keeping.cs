@@ -12,7 +12,7 @@ internal sealed partial class Interpreter
             DeclareFields(run, skip: new HashSet<string>());
             DeclareFunctions(run);
         }
-        if (submission.CanRunAgain && !run.HasPushed)
+        if (submission.CanRunAgain && run.Pushed.Count == 0)
             _compiled.Add(submission.Cell.Code, submission, _chain.Length);
     }
 
@@ -41,7 +41,7 @@ internal sealed partial class Interpreter
     private void Link(Run run)
     {
         // References that came while the cell ran, for an expression it evaluated, are not behind the cell: they must follow it.
-        var overtaken = !_chain.Contains(run.Submission) && run.Submission.Compilation.ScriptCompilationInfo!.PreviousScriptCompilation != _chain.Previous;
+        var overtaken = !_chain.Contains(run.Submission.Type) && run.Submission.Compilation.ScriptCompilationInfo!.PreviousScriptCompilation != _chain.Previous;
         _chain.Link(run.Submission, run.Instance);
         if (overtaken)
             _chain.Link(_compiler.CreateLink(_chain.Previous, _references.Added));
@@ -56,6 +56,11 @@ internal sealed partial class Interpreter
 
     private void DeclareFunctions(Run run)
     {
+        // Types, and functions that no delegate can hold, are not values: what had their name is hidden.
+        foreach (var type in run.Submission.Types)
+            _names.Forget(type.Name.Split('`')[0]);
+        foreach (var function in run.Submission.Functions)
+            _names.Forget(function.Name);
         foreach (var function in run.Submission.Functions.Where(FunctionVariable.CanHold))
             _names.Declare(function.Name, new FunctionVariable(run.Instance, function));
         foreach (var property in run.Submission.Properties.Where(p => p.CanRead))

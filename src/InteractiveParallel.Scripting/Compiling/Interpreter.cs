@@ -55,6 +55,7 @@ internal sealed partial class Interpreter
     {
         lock (_gate)
         {
+            _names.Clear();
             _chain = NewChain();
             _compiled.Clear();
         }
@@ -73,11 +74,18 @@ internal sealed partial class Interpreter
         catch (Exception thrown)
         {
             lock (_gate)
-                KeepWhatWasSet(run, thrown);
+            {
+                if (run.Chain == _chain)
+                    KeepWhatWasSet(run, thrown);
+            }
             throw;
         }
         lock (_gate)
-            Keep(run);
+        {
+            // A reset while it ran has forgotten the cells that it is compiled upon.
+            if (run.Chain == _chain)
+                Keep(run);
+        }
         return new CellResult(value is not null || run.Submission.EndsInValue, value, number);
     }
 
@@ -98,7 +106,7 @@ internal sealed partial class Interpreter
             var instance = cached.CreateInstance(_chain.Instances);
             foreach (var variable in pushed)
                 _names.Declare(variable.Name, variable.PlaceIn(cached, instance));
-            return new Run(cached, instance, pushed.Count > 0);
+            return new Run(cached, instance, pushed, _chain);
         }
     }
 
@@ -128,8 +136,11 @@ internal sealed partial class Interpreter
     }
 
     private List<PushedVariable> PushedIn(Cell cell)
-        => [.. cell.Mentioned.Where(name => !cell.Declared.Contains(name) && _names.TryFind(name, out var variable) && variable is PushedValue)
+        => [.. cell.Mentioned.Where(name => !cell.Declared.Contains(name) && _names.TryFind(name, out var variable) && IsUndeclared(variable))
             .Select(name => PushedVariable.Of(name, _names, _types))];
+
+    // The cell that runs may have declared a variable for the value, but nothing can be compiled upon that cell yet.
+    private bool IsUndeclared(Variable variable) => variable is PushedValue || (variable is FieldVariable { Cell: { } cell } && !_chain.Contains(cell));
 
     // Names that the chain still knows, but whose values are gone: removed, or declared by a cell that threw before it set them.
     private List<string> ForgottenIn(Cell cell)
@@ -149,5 +160,5 @@ internal sealed partial class Interpreter
         }
     }
 
-    private readonly record struct Run(Submission Submission, object Instance, bool HasPushed);
+    private readonly record struct Run(Submission Submission, object Instance, IReadOnlyList<PushedVariable> Pushed, Chain Chain);
 }

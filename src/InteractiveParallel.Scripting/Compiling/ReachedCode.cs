@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -52,6 +54,13 @@ internal static class ReachedCode
 
     private static LinePosition End(SyntaxNode node) => node.GetLocation().GetLineSpan().EndLinePosition;
 
+    // Field by field: a struct's own Equals is code of the user, which may not be made for a value that was never set.
     private static bool IsDefault(object? value, Type type)
-        => value is null || (type.IsValueType && value.Equals(System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type)));
+    {
+        if (value is null || !type.IsValueType)
+            return value is null;
+        return type.IsPrimitive || type.IsEnum
+            ? value.Equals(RuntimeHelpers.GetUninitializedObject(type))
+            : type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).All(f => IsDefault(f.GetValue(value), f.FieldType));
+    }
 }

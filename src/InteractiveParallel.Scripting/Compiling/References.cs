@@ -79,7 +79,7 @@ internal sealed class References(CodeSessionOptions options, SubmissionContext c
         var before = _foreign.GetValueOrDefault(assembly.Name);
         if (before?.Assembly.Mvid == assembly.Mvid)
             return;
-        var image = VersionedImage.Of(assembly.Image, above: before?.Version);
+        var image = VersionedImage.Of(assembly.ReadImage(), above: before?.Version);
         _foreign[assembly.Name] = new Known(assembly, image.Version, MetadataReference.CreateFromImage(image.Bytes));
         context.Add(assembly, image.Version);
         _added.Add(_foreign[assembly.Name].Reference);

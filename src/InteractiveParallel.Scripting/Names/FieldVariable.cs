@@ -8,6 +8,9 @@ namespace InteractiveParallel.Scripting;
 /// <param name="pushed">The variable was declared for a pushed value, so that its type is that value's and not the user's choice.</param>
 internal sealed class FieldVariable(object? holder, FieldInfo place, bool pushed) : Variable
 {
+    /// <summary>What the cell was compiled to.</summary>
+    public Type? Cell => place.DeclaringType;
+
     public override object? Value => ReflectedObject.Unwrap(place.GetValue(holder));
 
     public override bool TrySet(object? value)
