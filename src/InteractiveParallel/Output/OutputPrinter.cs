@@ -37,8 +37,10 @@ internal sealed class OutputPrinter(TextWriter stdOut, TextWriter stdErr, bool p
     public void Print(RemoteException error)
     {
         EndLine();
-        // The traceback begins with what the message says.
-        IReadOnlyList<string> lines = error.Traceback.Count > 0 ? error.Traceback : [error.Message];
+        // Most tracebacks say themselves what the error is.
+        var first = error.Evalue.Split('\n')[0];
+        var told = first.Length > 0 && error.Traceback.Any(line => line.Contains(first, StringComparison.Ordinal));
+        IEnumerable<string> lines = told ? error.Traceback : [error.Message, .. error.Traceback];
         Write(stdErr, "error", error.EngineId, string.Join('\n', lines) + "\n");
     }
 

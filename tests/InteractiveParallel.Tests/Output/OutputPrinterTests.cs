@@ -71,6 +71,16 @@ public sealed class OutputPrinterTests : IDisposable
             "[stdout:3] \nno end\nOut[3:12]: 42\n[output:1] \na picture\n[error:2] \n[2] FormatException: bad\nline 1\n", _out.ToString());
     }
 
+    [Fact]
+    public void Error_whose_traceback_tells_it_is_told_once()
+    {
+        var printer = new OutputPrinter(_out, _out, prefixed: true);
+
+        printer.Print(new RemoteException("FormatException", "bad", ["System.FormatException: bad", "   at cell 1, line 2"], engineId: 2));
+
+        Assert.Equal("[error:2] \nSystem.FormatException: bad\n   at cell 1, line 2\n", _out.ToString());
+    }
+
     internal static OutputPiece Text(OutputKind kind, string text) => new(kind, "engine", 0, text);
 
     internal static OutputPiece Shown(OutputKind kind, string text, int? number) => new(
