@@ -186,5 +186,29 @@ public class BadCodeTests
         Assert.StartsWith($"0{Environment.NewLine}1{Environment.NewLine}", streaming.StdOut, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Code_that_takes_the_console_away_gives_it_back_at_its_end()
+    {
+        await using var cluster = await Cluster.StartAsync(1);
+        await using var client = await cluster.ConnectAsync();
+
+        await client[0].ExecuteAsync("Console.SetOut(new StringWriter()); Console.WriteLine(\"kept\");");
+        var after = client[0].ExecuteAsync("Console.WriteLine(\"shown\");");
+        await after;
+
+        Assert.Equal("shown", after.StdOut.Trim());
+    }
+
+    [Fact]
+    public async Task Text_is_compared_on_engines_as_in_the_program()
+    {
+        await using var cluster = await Cluster.StartAsync(1);
+        await using var client = await cluster.ConnectAsync();
+
+        var german = await client[0].ExecuteAsync("1.5.ToString(new System.Globalization.CultureInfo(\"de-DE\"))");
+
+        Assert.Equal("\"1,5\"", german.Text);
+    }
+
     private sealed record OpenFile(FileStream Stream);
 }

@@ -57,6 +57,24 @@ public class ForeignTests
     }
 
     [Fact]
+    public async Task Build_that_comes_again_is_the_newest_again()
+    {
+        var first = new Shipped("App", Images.Compile("App", First));
+        var second = new Shipped("App", Images.Compile("App", Second));
+        foreach (var (app, code, greeting) in new[] { (first, "new App.Person(\"x\")", "hello x"), (second, "new App.Person(\"x\", 1)", "x, 1"), (first, "new App.Person(\"x\")", "hello x") })
+        {
+            _foreign = [app.Foreign];
+            _session["p"] = await _session.Value(code);
+
+            Assert.Same(app.Assembly, _session["p"]!.GetType().Assembly);
+            Assert.Equal(greeting, await _session.Value($"App.Person q = p; q.Greet()"));
+        }
+
+        _session.Code.Reset();
+        Assert.Equal("hello y", await _session.Value("new App.Person(\"y\").Greet()"));
+    }
+
+    [Fact]
     public async Task Value_of_an_older_build_works_by_its_members()
     {
         var first = new Shipped("App", Images.Compile("App", First));

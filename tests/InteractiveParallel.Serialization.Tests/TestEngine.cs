@@ -16,6 +16,8 @@ internal sealed class TestEngine
         _functions = new FunctionCache(_worlds);
     }
 
+    public Worlds Worlds => _worlds;
+
     public int Fetched { get; private set; }
 
     public PreparedCall Prepare(CannedCall call)

@@ -22,6 +22,25 @@ public sealed class WorldTests
     }
 
     [Fact]
+    public async Task The_newest_build_is_the_one_that_was_used_last()
+    {
+        using var rebuilt = new RebuiltLibrary();
+        var old = _canner.Can(Functions.WhichBuild);
+        var fresh = _canner.Can(rebuilt.Function<Func<string>>(nameof(Functions.WhichBuild)));
+        var newest = new List<Guid>();
+
+        foreach (var call in new[] { old, fresh, old })
+        {
+            await _engine.RunAsync<string>(call);
+            newest.Add(_engine.Worlds.Newest().Single(assembly => assembly.Name == typeof(Functions).Assembly.GetName().Name).Mvid);
+        }
+
+        Assert.Equal(typeof(Functions).Module.ModuleVersionId, newest[0]);
+        Assert.NotEqual(newest[0], newest[1]);
+        Assert.Equal(newest[0], newest[2]);
+    }
+
+    [Fact]
     public async Task A_world_is_shared_by_functions_that_do_not_contradict()
     {
         Func<string> where = () => System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(typeof(WorldTests).Assembly)!.Name!;

@@ -13,6 +13,7 @@ public sealed class OutputCapture : IDisposable
     private static readonly AsyncLocal<RequestOutput?> Entered = new();
     private static int users;
     private static (TextWriter Out, TextWriter Error, TextReader In)? originals;
+    private static volatile Writers? capturing;
     private bool _disposed;
 
     /// <summary>Redirects the console until it is disposed.</summary>
@@ -30,14 +31,32 @@ public sealed class OutputCapture : IDisposable
             Console.SetError(writer);
             writer.Outer = Console.Error;
             Console.SetIn(new RefusingReader(input));
+            capturing = new Writers(Console.Out, Console.Error);
         }
     }
 
     /// <summary>The request that the calling flow of control serves; null when it serves none.</summary>
     public static RequestOutput? Current => Entered.Value;
 
-    /// <summary>From now on what this flow of control prints, and what it starts, goes to the request; null ends it.</summary>
-    public static void Enter(RequestOutput? output) => Entered.Value = output;
+    /// <summary>
+    /// From now on what this flow of control prints, and what it starts, goes to the request; null ends it. Code may set the console's writers
+    /// for as long as it runs: the next request finds them as they were.
+    /// </summary>
+    public static void Enter(RequestOutput? output)
+    {
+        Entered.Value = output;
+        if (output is not null && capturing is { } ours && !(ReferenceEquals(Console.Out, ours.Out) && ReferenceEquals(Console.Error, ours.Error))) Capture();
+    }
+
+    private static void Capture()
+    {
+        lock (Gate)
+        {
+            if (capturing is not { } ours) return;
+            Console.SetOut(ours.Out);
+            Console.SetError(ours.Error);
+        }
+    }
 
     /// <summary>Gives the console back when no other engine of the process needs it.</summary>
     public void Dispose()
@@ -47,9 +66,12 @@ public sealed class OutputCapture : IDisposable
             if (_disposed) return;
             _disposed = true;
             if (--users > 0) return;
+            capturing = null;
             Console.SetOut(originals!.Value.Out);
             Console.SetError(originals.Value.Error);
             Console.SetIn(originals.Value.In);
         }
     }
+
+    private sealed record Writers(TextWriter Out, TextWriter Error);
 }

@@ -13,6 +13,7 @@ internal sealed class References(CodeSessionOptions options, SubmissionContext c
     private readonly Dictionary<string, Known> _foreign = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _names = new(options.References.Select(SimpleName), StringComparer.OrdinalIgnoreCase);
     private readonly List<MetadataReference> _added = []; // beyond those of the options, in the order they came
+    private readonly HashSet<MetadataReference> _replaced = []; // by another build, or the same that came again
     private int _taken;
     private IReadOnlyList<ForeignAssembly> _seen = [];
 
@@ -25,6 +26,8 @@ internal sealed class References(CodeSessionOptions options, SubmissionContext c
     public ImmutableArray<MetadataReference> Initial()
     {
         var initial = ReferenceEquals(options.References, StandardReferences.Names) ? Standard.Value : [.. Open(options.References)];
+        _added.RemoveAll(_replaced.Contains);
+        _replaced.Clear();
         _taken = _added.Count;
         return [.. initial, .. _added];
     }
@@ -81,6 +84,8 @@ internal sealed class References(CodeSessionOptions options, SubmissionContext c
             return;
         var image = VersionedImage.Of(assembly.ReadImage(), above: before?.Version);
         _foreign[assembly.Name] = new Known(assembly, image.Version, MetadataReference.CreateFromImage(image.Bytes));
+        if (before is not null)
+            _replaced.Add(before.Reference);
         context.Add(assembly, image.Version);
         _added.Add(_foreign[assembly.Name].Reference);
     }

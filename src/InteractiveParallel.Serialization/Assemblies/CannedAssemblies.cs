@@ -25,6 +25,8 @@ internal static class CannedAssemblies
         var file = assembly.Location;
         if (string.IsNullOrEmpty(file))
         {
+            if (name.StartsWith("ipp-", StringComparison.Ordinal))
+                throw new CannotShipException("this was declared in a cell, and what cells declare stays on its engine: send values of ordinary types, or code as text with ExecuteAsync");
             throw new CannotShipException(
                 $"assembly {name} has no bytes to ship: it was loaded from memory or from a single-file program; publish without PublishSingleFile");
         }

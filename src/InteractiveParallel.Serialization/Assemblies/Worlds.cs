@@ -11,8 +11,10 @@ public sealed class Worlds
 {
     private readonly ConcurrentDictionary<string, byte[]> _bytes = new(StringComparer.Ordinal);
     private readonly List<World> _worlds = [];
+    private readonly List<World> _byUse = []; // the latest last
     private readonly Lock _gate = new();
     private readonly LoadedAssemblies? _process;
+    private World? _latest;
     private Placed? _last; // the manifests of a map are one object: ManifestReader sees to it
 
     /// <summary>For an engine in a process of its own.</summary>
@@ -45,7 +47,7 @@ public sealed class Worlds
     }
 
     /// <summary>
-    /// What code text may name: the newest build of each shipped assembly, or in the client's process the assemblies that are loaded there, without
+    /// What code text may name: of each shipped assembly the build that was used last, or in the client's process the assemblies that are loaded there, without
     /// the framework's.
     /// </summary>
     public IReadOnlyList<WorldAssembly> Newest()
@@ -54,7 +56,7 @@ public sealed class Worlds
             return LoadedAssemblies.WithFiles();
         World[] worlds;
         lock (_gate)
-            worlds = [.. _worlds];
+            worlds = [.. _byUse];
         return [.. worlds.Reverse().SelectMany(world => world.Assemblies()).DistinctBy(assembly => assembly.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
@@ -82,7 +84,21 @@ public sealed class Worlds
             world = new World(_worlds.Count + 1, Bytes);
             world.TryExtend(manifest);
             _worlds.Add(world);
+            _byUse.Add(world);
             return world;
+        }
+    }
+
+    /// <summary>Code of this world, or values of its types, have come: a program that went back to an older build is the latest again.</summary>
+    internal void Use(AssemblySource source)
+    {
+        if (ReferenceEquals(source, _latest) || source is not World world)
+            return;
+        lock (_gate)
+        {
+            _byUse.Remove(world);
+            _byUse.Add(world);
+            _latest = world;
         }
     }
 

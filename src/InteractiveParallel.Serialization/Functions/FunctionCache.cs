@@ -49,7 +49,10 @@ public sealed class FunctionCache(Worlds worlds)
             var brought = _manifests.Of(arguments[0]);
             if (!_functions.TryGetValue(hash, out var known) || !CanTake(known, brought))
                 known = Learn(hash, function, brought, reader);
-            reader.Begin(arguments[0], arguments[1..], known.IsHomeless && brought.Count > 0 ? worlds.For(brought) : known.Home);
+            var home = known.IsHomeless && brought.Count > 0 ? worlds.For(brought) : known.Home;
+            if (!known.IsHomeless || brought.Count > 0)
+                worlds.Use(home);
+            reader.Begin(arguments[0], arguments[1..], home);
             return known.Decode(reader);
         }
         catch (Exception error) when (Decoding.IsMalformed(error))
