@@ -31,7 +31,7 @@ internal sealed record Figure(string Key, string Title, string Unit, double? ToR
         new("execute_again", "the same text again, there and back", "ms", null),
         new("execute_late", "a declaration after 1,000 others", "ms", null),
         new("output", "100 MB of printed lines, one engine", "MB/s", null),
-        new("cells_rss", "engine memory (RSS) after 1,000 declaring cells and that output", "MB", 250),
+        new("cells_rss", "engine memory (RSS) after 1,000 declaring cells", "MB", 250),
         new("start4", "start of 4 engines until usable", "s", 1.5),
         new("start16", "start of 16 engines until usable", "s", 4),
         new("controller_rss", "controller memory (RSS), idle", "MB", 80),

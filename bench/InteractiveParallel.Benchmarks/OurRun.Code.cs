@@ -18,12 +18,11 @@ internal sealed partial class OurRun
         into.Add("execute", await MedianAsync(50, i => one.ExecuteAsync($"var a{i} = {i};")));
         into.Add("execute_expression", await MedianAsync(50, i => one.ExecuteAsync($"Math.Sqrt(first + {i})")));
         into.Add("execute_again", await MedianAsync(50, _ => one.ExecuteAsync("first++;")));
-        into.Add("output", 100 / await SecondsAsync(async () => await one.ExecuteAsync(
-            "var line = new string('x', 999); for (int i = 0; i < 100_000; i++) Console.WriteLine(line);")));
-
         for (var i = 0; i < DeclaringCells; i++) await one.ExecuteAsync($"int f{i}(int x) => x + {i}; var v{i} = f{i}(1);");
         into.Add("execute_late", await MedianAsync(20, i => one.ExecuteAsync($"var late{i} = {i};")));
         into.Add("cells_rss", Memory.Resident(pid));
+        into.Add("output", 100 / await SecondsAsync(async () => await one.ExecuteAsync(
+            "var line = new string('x', 999); for (int i = 0; i < 100_000; i++) Console.WriteLine(line);")));
     }
 
     private static async Task<double> MedianAsync(int count, Func<int, AsyncResult> call)
