@@ -12,6 +12,13 @@ public class BadCodeTests
         return await Assert.ThrowsAsync<T>(async () => await result);
     }
 
+    // The patience fires only when nothing comes.
+    private static async Task PrintsAsync(AsyncResult result, Func<string, bool> enough)
+    {
+        using var patience = new CancellationTokenSource(Workplace.Patience);
+        while (!enough(result.StdOut)) await Task.Delay(20, patience.Token);
+    }
+
     private static async Task AssertWorksAsync(EngineView engine) => Assert.Equal("42", (await engine.ExecuteAsync("6 * 7")).Text);
 
     [Fact]
@@ -95,7 +102,7 @@ public class BadCodeTests
         var pid = await client[0].ApplyAsync(() => Environment.ProcessId);
 
         var endless = client[0].ExecuteAsync("while (true) Console.WriteLine(new string('x', 1000));");
-        while (endless.StdOut.Length < 1 << 19) await Task.Delay(20);
+        await PrintsAsync(endless, text => text.Length >= 1 << 19);
         await AssertWorksAsync(client[1]);
         Signals.Send(pid, 9);
         await FailureOfAsync<EngineDiedException>(endless);
@@ -126,7 +133,7 @@ public class BadCodeTests
         await started;
         var other = client[0].ExecuteAsync("Console.WriteLine(\"second\"); gate.Set();");
         await other;
-        while (started.StdOut.Length == 0) await Task.Delay(20);
+        await PrintsAsync(started, text => text.Length > 0);
 
         Assert.Equal("still here", started.StdOut.Trim());
         Assert.Equal("second", other.StdOut.Trim());
@@ -178,7 +185,7 @@ public class BadCodeTests
         var pid = await client[0].ApplyAsync(() => Environment.ProcessId);
 
         var streaming = client[0].ExecuteAsync("for (int i = 0; ; i++) { Console.WriteLine(i); await Task.Delay(1); }");
-        while (!streaming.StdOut.Contains("20", StringComparison.Ordinal)) await Task.Delay(20);
+        await PrintsAsync(streaming, text => text.Contains("20", StringComparison.Ordinal));
         Signals.Send(pid, 9);
         var death = await FailureOfAsync<EngineDiedException>(streaming);
 

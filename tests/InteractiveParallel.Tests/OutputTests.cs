@@ -34,6 +34,20 @@ public sealed class OutputTests(InProcessFixture fixture) : IClassFixture<InProc
     }
 
     [Fact]
+    public async Task Outputs_are_listed_whole_or_by_their_values_alone()
+    {
+        var result = _client[0, 1].ExecuteAsync("Console.WriteLine(\"printed\"); Engine.Current.Id + 40");
+        await result.InTime();
+        var (all, values) = (new StringWriter(), new StringWriter());
+
+        result.DisplayOutputs(to: all);
+        result.DisplayOutputs(to: values, resultOnly: true);
+
+        Assert.Matches("^\\[stdout:0\\] printed\r?\n\\[stdout:1\\] printed\r?\nOut\\[0:\\d+\\]: 40\r?\nOut\\[1:\\d+\\]: 41\r?\n$", all.ToString());
+        Assert.Matches("^Out\\[0:\\d+\\]: 40\r?\nOut\\[1:\\d+\\]: 41\r?\n$", values.ToString());
+    }
+
+    [Fact]
     public async Task Balanced_tasks_have_their_own_output()
     {
         var results = Enumerable.Range(0, 50).Select(i => _client.LoadBalanced().ApplyAsync((int n) => Console.Write($"task {n}"), i)).ToArray();

@@ -21,8 +21,13 @@ public abstract partial class AsyncResult
     /// <summary>Shows the output that has come so far, arranged; await the result first to see all of it.</summary>
     /// <param name="groupBy">Default: by type, all standard output first.</param>
     /// <param name="to">Where to. Default: the console, standard error to standard error.</param>
-    public void DisplayOutputs(OutputGrouping groupBy = OutputGrouping.Type, TextWriter? to = null) =>
-        OutputListing.Write(Array.ConvertAll(_tasks, ListedTask), groupBy, to ?? Console.Out, to ?? Console.Error, prefixed: _tasks.Length > 1);
+    /// <param name="resultOnly">True: only the values of last expressions, for when the rest has been streamed. Default: false, everything.</param>
+    public void DisplayOutputs(OutputGrouping groupBy = OutputGrouping.Type, TextWriter? to = null, bool resultOnly = false)
+    {
+        var listed = Array.ConvertAll(_tasks, ListedTask);
+        if (resultOnly) listed = Array.ConvertAll(listed, task => task with { StdOut = "", StdErr = "", Outputs = [] });
+        OutputListing.Write(listed, groupBy, to ?? Console.Out, to ?? Console.Error, prefixed: _tasks.Length > 1);
+    }
 
     /// <summary>What is new to whoever has printed up to <paramref name="printed"/> (a piece for each task), in the order of arrival.</summary>
     internal List<(OutputPiece Piece, int? Engine)> NewOutput(OutputPiece?[] printed)
