@@ -12,6 +12,11 @@ public sealed record RequestMetadata
     /// <summary><c>"G"</c> between .NET peers; null means the pickled form of Python peers.</summary>
     public string? Codec { get; init; }
 
+    /// <summary>
+    /// <c>"csharp"</c> or <c>"python"</c>: a load-balanced task runs only on engines of this language, as a <see cref="Codec"/> means it too. Default: null, any.
+    /// </summary>
+    public string? Language { get; init; }
+
     /// <summary>Lower-case hex SHA-256 of the first buffer, the canned function.</summary>
     public string? Function { get; init; }
 
@@ -51,6 +56,7 @@ public sealed record RequestMetadata
         var writer = new Utf8ObjectWriter(stackalloc byte[512]);
         if (Quiet) writer.Boolean("quiet"u8, true);
         if (Codec is not null) writer.Text("codec"u8, Codec);
+        if (Language is not null) writer.Text("language"u8, Language);
         if (Function is not null) writer.Text("function"u8, Function);
         if (Digest is not null) writer.Text("digest"u8, Digest);
         if (Arrays.Length > 0) writer.Text("arrays"u8, Arrays);

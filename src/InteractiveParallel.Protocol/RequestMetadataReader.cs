@@ -25,7 +25,7 @@ internal static class RequestMetadataReader
     private static RequestMetadata ReadObject(ReadOnlySpan<byte> json)
     {
         bool quiet = false, broadcast = false, coalescing = false;
-        string? codec = null, function = null, digest = null, arrays = null, label = null, original = null;
+        string? codec = null, language = null, function = null, digest = null, arrays = null, label = null, original = null;
         int attempt = 0, retries = 0;
         IReadOnlyList<string> targets = [];
         var reader = new Utf8JsonReader(json);
@@ -34,6 +34,7 @@ internal static class RequestMetadataReader
         {
             if (reader.ValueTextEquals("quiet"u8)) quiet = JsonValues.Boolean(ref reader);
             else if (reader.ValueTextEquals("codec"u8)) codec = JsonValues.Text(ref reader);
+            else if (reader.ValueTextEquals("language"u8)) language = JsonValues.Text(ref reader);
             else if (reader.ValueTextEquals("function"u8)) function = JsonValues.Text(ref reader);
             else if (reader.ValueTextEquals("digest"u8)) digest = JsonValues.Text(ref reader);
             else if (reader.ValueTextEquals("arrays"u8)) arrays = JsonValues.Text(ref reader);
@@ -51,6 +52,7 @@ internal static class RequestMetadataReader
         {
             Quiet = quiet,
             Codec = codec,
+            Language = language,
             Function = function,
             Digest = digest,
             Arrays = arrays ?? "",

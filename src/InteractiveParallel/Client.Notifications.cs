@@ -19,9 +19,9 @@ public sealed partial class Client
         {
             case "registration_notification":
                 var joined = message.Content<RegistrationNotification>();
-                var engine = new EngineInfo(joined.Id, joined.Uuid);
-                if (!_engines.Announce(engine)) break;
-                Announce(([engine], []));
+                var engine = new EngineInfo(joined.Id, joined.Uuid, Language: joined.Language);
+                // Python's controller does not tell the language: such an engine is announced when that is known.
+                if (_code.ControllerKeepsBlobs && _engines.Announce(engine)) Announce(([engine], []));
                 _ = RefreshAsync();
                 break;
             case "unregistration_notification":
@@ -107,7 +107,7 @@ public sealed partial class Client
                 var known = _engines.Engines;
                 var reply = await _link.AskAsync<ConnectionRequest, ConnectionReply>(
                     Channel.Query, new ConnectionRequest(), cancellationToken: _disposed.Token).ConfigureAwait(false);
-                Announce(_engines.Merge(reply, known));
+                Announce(_engines.Merge(await _languages.CompleteAsync(reply, _disposed.Token).ConfigureAwait(false), known));
             }
             catch (Exception e) when (e is TimeoutException or ParallelException or ProtocolException or OperationCanceledException)
             {

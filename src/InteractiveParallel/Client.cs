@@ -19,6 +19,7 @@ public sealed partial class Client : IAsyncDisposable
     private readonly CodeUpload _code;
     private readonly ResultLookup _lookup;
     private readonly EngineTable _engines = new();
+    private readonly EngineLanguages _languages;
     private readonly CancellationTokenSource _disposed = new();
     private readonly ILogger _logger;
     private readonly HashSet<string> _reported = [];
@@ -31,6 +32,7 @@ public sealed partial class Client : IAsyncDisposable
         _link = new ControllerLink(file, source, options, OnNotification) { Subscribed = OnSubscribed };
         _lookup = new ResultLookup(_link, options.Time);
         _code = new CodeUpload(_link);
+        _languages = new EngineLanguages(_link, _engines, options.Time);
         Sender = new TaskSender(_link, _engines, _code, options);
     }
 

@@ -5,8 +5,7 @@ using InteractiveParallel.Transport;
 namespace InteractiveParallel.Controller;
 
 /// <summary>
-/// Tells all clients which engines come and go. The contents are exactly the original's, and there are no further kinds: a Python client throws at
-/// one that it does not know.
+/// Tells all clients which engines come and go. There are no kinds beyond the original's: a Python client throws at one that it does not know.
 /// </summary>
 internal sealed class Notifications(Wiring wiring) : IEngineFollower, IAsyncDisposable
 {
@@ -14,7 +13,8 @@ internal sealed class Notifications(Wiring wiring) : IEngineFollower, IAsyncDisp
     public PublisherSocket Clients { get; } = new(wiring.Sockets);
 
     /// <inheritdoc/>
-    public void EngineReady(EngineRecord engine) => Publish(wiring.Session.Create(new RegistrationNotification(engine.Id, engine.Uuid)));
+    public void EngineReady(EngineRecord engine) => Publish(wiring.Session.Create(
+        new RegistrationNotification(engine.Id, engine.Uuid) { Language = engine.Language }));
 
     /// <inheritdoc/>
     public void EngineLost(EngineChange lost) => Publish(wiring.Session.Create(new UnregistrationNotification(lost.Engine.Id, lost.Engine.Uuid)));

@@ -1,9 +1,12 @@
 namespace InteractiveParallel.Controller;
 
 /// <summary>What the load-balanced scheduler knows of one engine.</summary>
-internal sealed class EngineSlot(EngineRecord engine)
+internal sealed class EngineSlot(EngineRecord engine, EnginePool pool)
 {
     public EngineRecord Engine { get; } = engine;
+
+    /// <summary>It and the others of its language.</summary>
+    public EnginePool Pool { get; } = pool;
 
     /// <summary>The tasks it has, in the order in which they were sent: it runs them in that order.</summary>
     public LinkedList<Job> Outstanding { get; } = [];

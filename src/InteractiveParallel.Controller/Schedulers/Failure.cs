@@ -26,6 +26,9 @@ internal sealed record Failure(string Name, string Text, EngineDeath? Death = nu
     public static Failure NoTargetAlive(IReadOnlyList<string> targets)
         => new("ImpossibleDependency", $"None of the engines that this task may run on is alive: {string.Join(", ", targets)}");
 
+    public static Failure NoTargetSpeaks(string language, IReadOnlyList<string> targets)
+        => new("ImpossibleDependency", $"This task is for engines that run {language}, and none of those that it may run on does: {string.Join(", ", targets)}");
+
     public static Failure DependenciesNotServed()
         => new("InvalidDependency", "This controller does not serve `after` and `follow`: submit the task when what it depends on is done");
 }

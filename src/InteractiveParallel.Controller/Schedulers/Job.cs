@@ -20,6 +20,12 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
     /// <summary>Uuids of the engines that may run it; empty means any.</summary>
     public IReadOnlyList<string> Targets { get; } = metadata.Targets;
 
+    /// <summary>The language of the engines that may run it; null means any.</summary>
+    public string? Language { get; } = metadata.Codec is null ? metadata.Language : "csharp";
+
+    /// <summary>It calls a pickled function: most likely Python's, so that an engine of another language is only the last resort.</summary>
+    public bool IsPickled { get; } = metadata is { Codec: null, Language: null } && request.Header.MessageType == "apply_request";
+
     public int RetriesLeft { get; set; } = metadata.Retries;
 
     /// <summary>How often it was sent to an engine before: a re-send says so, because receivers discard what they have seen.</summary>
@@ -30,6 +36,9 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
 
     /// <summary>The connection that it was last sent over; null when its engine was not connected. What was sent over an older one may be lost.</summary>
     public object? SentOver { get; set; }
+
+    /// <summary>Where it waits when no engine has room; set when it is submitted.</summary>
+    public TaskQueue? Queue { get; set; }
 
     /// <summary>Position in the order of arrival, which a task keeps when it returns to the queue.</summary>
     public long Sequence { get; set; }

@@ -6,16 +6,19 @@ internal sealed partial class LoadBalancedScheduler
     /// <summary>An engine became usable; it is the first to get work.</summary>
     public void EngineRegistered(EngineRecord engine, TimeSpan now, List<SchedulerAction> actions)
     {
-        var slot = new EngineSlot(engine) { LastUsed = --_newcomers };
+        var pool = PoolOf(engine.Language);
+        pool.Count++;
+        var slot = new EngineSlot(engine, pool) { LastUsed = --_newcomers };
         slot.Window = WindowOf(slot);
         _engines[engine.Uuid] = slot;
         foreach (var queue in _targeted.Values)
         {
-            if (!queue.Targets.Contains(engine.Uuid)) continue;
+            if (!queue.Targets.Contains(engine.Uuid) || !Speaks(slot, queue.Language)) continue;
             queue.Slots.Add(slot);
             slot.Queues.Add(queue);
         }
 
+        if (pool.Count == 1) MoveWaiting(_any, pool.Queue, job => HomeOf(job) == pool);
         Refresh(slot);
         Fill(slot, now, actions);
     }
@@ -35,12 +38,14 @@ internal sealed partial class LoadBalancedScheduler
     public void EngineLost(string uuid, List<SchedulerAction> actions)
     {
         if (!_engines.TryGetValue(uuid, out var slot)) return;
+        if (slot.IsLost) return;
         slot.IsLost = true;
+        slot.Pool.Count--;
         Refresh(slot);
         foreach (var queue in slot.Queues.ToList())
         {
             queue.Slots.Remove(slot);
-            while (queue.Slots.Count == 0 && queue.First is { } job) FailQueued(job, queue, actions);
+            while (queue.Slots.Count == 0 && queue.First is { } job) FailQueued(job, actions);
         }
 
         slot.Queues.Clear();
@@ -63,11 +68,13 @@ internal sealed partial class LoadBalancedScheduler
             Detach(job, slot);
             var begun = lost.Begun?.Contains(job.Id) ?? job == first;
             if (begun && job.RetriesLeft-- <= 0) Fail(job, Failure.Died(lost.Death!, job.Id), lost.Engine, actions);
-            else if (IsImpossible(job)) Fail(job, begun ? Failure.Died(lost.Death!, job.Id) : Failure.NoTargetAlive(job.Targets), lost.Engine, actions);
+            else if (IsImpossible(job)) Fail(job, begun ? Failure.Died(lost.Death!, job.Id) : NoTarget(job), lost.Engine, actions);
             else returned.Add(job);
         }
 
         foreach (var job in returned) Enqueue(job, putBack: true);
+        // The last engine of a language takes its home from the tasks that only preferred it.
+        if (slot.Pool.Count == 0) returned.AddRange(MoveWaiting(slot.Pool.Queue, _any, job => HomeOf(job) is null));
         FillAll(returned, now, actions);
     }
 
@@ -92,10 +99,10 @@ internal sealed partial class LoadBalancedScheduler
     public IReadOnlyList<Job> SentBefore(string uuid, object connection)
         => _engines.TryGetValue(uuid, out var slot) ? slot.Outstanding.Where(j => j.SentOver != connection || j.IsRecalling).ToList() : [];
 
-    private void FailQueued(Job job, TaskQueue queue, List<SchedulerAction> actions)
+    private void FailQueued(Job job, List<SchedulerAction> actions)
     {
-        Dequeue(job, queue);
-        Fail(job, Failure.NoTargetAlive(job.Targets), null, actions);
+        Dequeue(job);
+        Fail(job, NoTarget(job), null, actions);
     }
 
     private void Fail(Job job, Failure failure, EngineRecord? engine, List<SchedulerAction> actions)

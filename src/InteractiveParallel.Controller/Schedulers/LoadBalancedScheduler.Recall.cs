@@ -6,14 +6,27 @@ internal sealed partial class LoadBalancedScheduler
     /// <summary>An engine that made no progress for so long sits on a long task: what it has ahead is better off elsewhere.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Some engine is idle while another has tasks ahead: call <see cref="Rebalance"/> after <see cref="Patience"/>.</summary>
-    public bool WantsRebalance => _idle > 0 && _ahead.Count > 0;
+    /// <summary>Some engine is idle while another one of its language has tasks ahead: call <c>Rebalance</c> after <see cref="Patience"/>.</summary>
+    public bool WantsRebalance
+    {
+        get
+        {
+            foreach (var pool in _pools)
+                if (pool.WantsRebalance) return true;
+            return false;
+        }
+    }
 
     /// <summary>Asks engines that sit on a long task for their share of what they have ahead.</summary>
     public void Rebalance(TimeSpan now, List<SchedulerAction> actions)
     {
-        if (!WantsRebalance) return;
-        foreach (var slot in _ahead.ToList())
+        foreach (var pool in _pools)
+            if (pool.WantsRebalance) Rebalance(pool, now, actions);
+    }
+
+    private void Rebalance(EnginePool pool, TimeSpan now, List<SchedulerAction> actions)
+    {
+        foreach (var slot in pool.Ahead.ToList())
         {
             if (now - slot.Progress < Patience || slot.IsRecalling) continue;
             var ids = TakeShare(slot);
@@ -54,7 +67,7 @@ internal sealed partial class LoadBalancedScheduler
     private List<string> TakeShare(EngineSlot slot)
     {
         var ahead = slot.Load - 1;
-        var share = Math.Max(1, ahead * _idle / (_idle + 1));
+        var share = Math.Max(1, ahead * slot.Pool.Idle / (slot.Pool.Idle + 1));
         var kept = ahead > 0 ? slot.Outstanding.First : null;
         List<string> ids = [];
         for (var node = slot.Outstanding.Last; node is not null && node != kept && ids.Count < share; node = node.Previous)

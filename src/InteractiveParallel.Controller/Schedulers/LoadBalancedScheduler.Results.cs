@@ -20,7 +20,7 @@ internal sealed partial class LoadBalancedScheduler
         actions.Add(new SchedulerAction.Return(job, reply, job.Slot?.Engine));
         if (job.Slot is not { } slot)
         {
-            if (job.Place is not null) Dequeue(job, QueueOf(job));
+            if (job.Place is not null) Dequeue(job);
             return;
         }
 

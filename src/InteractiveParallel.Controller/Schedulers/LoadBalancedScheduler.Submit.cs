@@ -14,7 +14,7 @@ internal sealed partial class LoadBalancedScheduler
 
         if (IsImpossible(job))
         {
-            actions.Add(new SchedulerAction.Fail(job, Failure.NoTargetAlive(job.Targets)));
+            actions.Add(new SchedulerAction.Fail(job, NoTarget(job)));
             return;
         }
 
@@ -28,17 +28,21 @@ internal sealed partial class LoadBalancedScheduler
     {
         if (job.Targets.Count == 0) return false;
         foreach (var target in job.Targets)
-            if (_engines.TryGetValue(target, out var slot) && !slot.IsLost) return false;
+            if (_engines.TryGetValue(target, out var slot) && !slot.IsLost && Speaks(slot, job.Language)) return false;
         return true;
     }
 
+    private Failure NoTarget(Job job) => job.Language is { } language && job.Targets.Any(target => _engines.TryGetValue(target, out var slot) && !slot.IsLost)
+        ? Failure.NoTargetSpeaks(language, job.Targets)
+        : Failure.NoTargetAlive(job.Targets);
+
     private EngineSlot? Choose(Job job)
     {
-        if (job.Targets.Count == 0) return _ready.Top;
+        if (job.Targets.Count == 0) return HomeOf(job) is { } pool ? pool.Ready.Top : LeastLoaded();
         EngineSlot? best = null;
         foreach (var target in job.Targets)
         {
-            if (_engines.TryGetValue(target, out var slot) && slot.HasRoom && (best is null || slot.Precedes(best))) best = slot;
+            if (_engines.TryGetValue(target, out var slot) && slot.HasRoom && Speaks(slot, job.Language) && (best is null || slot.Precedes(best))) best = slot;
         }
 
         return best;
@@ -61,28 +65,31 @@ internal sealed partial class LoadBalancedScheduler
         var queue = QueueOf(job);
         if (putBack) queue.PutBack(job);
         else queue.Add(job);
+        job.Queue = queue;
         QueuedCount++;
     }
 
-    private void Dequeue(Job job, TaskQueue queue)
+    private void Dequeue(Job job)
     {
+        var queue = job.Queue!;
         queue.Remove(job);
+        job.Queue = null;
         QueuedCount--;
-        if (queue.Count > 0 || queue == _any) return;
-        _targeted.Remove(KeyOf(queue.Targets));
+        if (queue.Count > 0 || queue.Targets.Count == 0) return;
+        _targeted.Remove(KeyOf(queue.Targets, queue.Language));
         foreach (var slot in queue.Slots) slot.Queues.Remove(queue);
     }
 
     private TaskQueue QueueOf(Job job)
     {
-        if (job.Targets.Count == 0) return _any;
-        var key = KeyOf(job.Targets);
+        if (job.Targets.Count == 0) return HomeOf(job)?.Queue ?? _any;
+        var key = KeyOf(job.Targets, job.Language);
         if (_targeted.TryGetValue(key, out var queue)) return queue;
 
-        _targeted[key] = queue = new TaskQueue(job.Targets);
+        _targeted[key] = queue = new TaskQueue(job.Targets, job.Language);
         foreach (var target in job.Targets)
         {
-            if (!_engines.TryGetValue(target, out var slot) || slot.IsLost || queue.Slots.Contains(slot)) continue;
+            if (!_engines.TryGetValue(target, out var slot) || slot.IsLost || !Speaks(slot, job.Language) || queue.Slots.Contains(slot)) continue;
             queue.Slots.Add(slot);
             slot.Queues.Add(queue);
         }
@@ -90,7 +97,11 @@ internal sealed partial class LoadBalancedScheduler
         return queue;
     }
 
-    private static string KeyOf(IReadOnlyList<string> targets) => targets.Count == 1 ? targets[0] : string.Join('\n', targets);
+    private static string KeyOf(IReadOnlyList<string> targets, string? language)
+    {
+        var key = targets.Count == 1 ? targets[0] : string.Join('\n', targets);
+        return language is null ? key : $"{language}\n{key}";
+    }
 
     /// <summary>An engine has room: it takes the oldest tasks of the queues that it serves.</summary>
     private void Fill(EngineSlot slot, TimeSpan now, List<SchedulerAction> actions)
@@ -98,7 +109,7 @@ internal sealed partial class LoadBalancedScheduler
         while (slot.HasRoom && OldestFor(slot) is { } queue)
         {
             var job = queue.First!;
-            Dequeue(job, queue);
+            Dequeue(job);
             Assign(job, slot, now, actions);
         }
     }
@@ -106,6 +117,7 @@ internal sealed partial class LoadBalancedScheduler
     private TaskQueue? OldestFor(EngineSlot slot)
     {
         var oldest = _any.Count > 0 ? _any : null;
+        if (slot.Pool.Queue.First is { } own && (oldest is null || own.Sequence < oldest.First!.Sequence)) oldest = slot.Pool.Queue;
         foreach (var queue in slot.Queues)
             if (oldest is null || queue.First!.Sequence < oldest.First!.Sequence) oldest = queue;
         return oldest;
@@ -117,7 +129,7 @@ internal sealed partial class LoadBalancedScheduler
         foreach (var job in returned)
         {
             if (job.Slot is not null || job.Place is null || Choose(job) is not { } slot) continue;
-            Dequeue(job, QueueOf(job));
+            Dequeue(job);
             Assign(job, slot, now, actions);
         }
     }

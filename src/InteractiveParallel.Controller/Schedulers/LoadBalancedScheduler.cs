@@ -2,7 +2,7 @@ namespace InteractiveParallel.Controller;
 
 /// <summary>
 /// Serves load-balanced views: gives each task to the engine with the least load, the longest idle first among equals. Events in, actions out; no I/O
-/// and no clock. Not thread-safe: its owner holds a gate.
+/// and no clock. Not thread-safe: its owner holds a gate. A task of one language is never given to an engine of another.
 /// </summary>
 /// <remarks>
 /// What always holds between two events: no task waits that an engine with room may run. Hence a new task may take the first free engine without
@@ -22,14 +22,12 @@ internal sealed partial class LoadBalancedScheduler(int? hwm)
 
     private readonly Dictionary<string, EngineSlot> _engines = [];
     private readonly Dictionary<string, Job> _jobs = [];
-    private readonly TaskQueue _any = new([]);
+    private readonly TaskQueue _any = new([], null);
+    private readonly List<EnginePool> _pools = [];
     private readonly Dictionary<string, TaskQueue> _targeted = [];
-    private readonly EngineHeap _ready = new();
-    private readonly HashSet<EngineSlot> _ahead = [];
     private long _arrivals;
     private long _assignments;
     private long _newcomers;
-    private int _idle;
 
     /// <summary>Tasks that are not settled.</summary>
     public int Count => _jobs.Count;
@@ -45,24 +43,27 @@ internal sealed partial class LoadBalancedScheduler(int? hwm)
     {
         if (!_jobs.TryGetValue(messageId, out var job) || job.Slot is not null) return null;
         if (_engines.Count == 0) return "no engines are registered: start some with `ipengine` or `ipcluster engines`";
+        if (job.Language is { } language && _pools.All(pool => pool.Language != language || pool.Count == 0))
+            return $"it needs an engine that runs {language}, and there is none among the {_engines.Count} that are registered";
         if (job.Targets.Count > 0) return $"the engines that it may run on are busy or silent: {string.Join(", ", job.Targets)}";
         return _engines.Values.All(e => e.IsSilent) ? "no engine answers: all of them are silent" : "all engines are busy";
     }
 
     // After anything that changes an engine's load, window or state.
-    private void Refresh(EngineSlot slot)
+    private static void Refresh(EngineSlot slot)
     {
-        if (slot.HasRoom) _ready.Place(slot);
-        else _ready.Remove(slot);
+        var pool = slot.Pool;
+        if (slot.HasRoom) pool.Ready.Place(slot);
+        else pool.Ready.Remove(slot);
 
         var idle = slot.HasRoom && slot.Load == 0;
         if (idle != slot.IsIdle)
         {
             slot.IsIdle = idle;
-            _idle += idle ? 1 : -1;
+            pool.Idle += idle ? 1 : -1;
         }
 
-        if (slot.HasAhead) _ahead.Add(slot);
-        else _ahead.Remove(slot);
+        if (slot.HasAhead) pool.Ahead.Add(slot);
+        else pool.Ahead.Remove(slot);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace InteractiveParallel.Protocol.Contents;
@@ -10,4 +11,8 @@ public sealed record RegistrationNotification(int Id, string Uuid) : IContent<Re
 
     /// <inheritdoc/>
     public static JsonTypeInfo<RegistrationNotification> JsonType => ProtocolJson.Wire.RegistrationNotification;
+
+    /// <summary><c>csharp</c> or <c>python</c>; null from a Python controller. Python clients read id and uuid only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Language { get; init; }
 }

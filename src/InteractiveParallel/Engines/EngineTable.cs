@@ -129,12 +129,17 @@ internal sealed class EngineTable
         return true;
     }
 
-    private void Update(EngineInfo engine)
+    /// <summary>An engine told its language later than it was announced.</summary>
+    public void SetLanguage(string uuid, string language) => Update(uuid, engine => engine with { Language = language });
+
+    private void Update(EngineInfo engine) => Update(engine.Uuid, _ => engine);
+
+    private void Update(string uuid, Func<EngineInfo, EngineInfo> change)
     {
         lock (_gate)
         {
-            var at = Array.FindIndex(_engines, e => e.Uuid == engine.Uuid);
-            if (at < 0 || _engines[at] == engine) return;
+            var at = Array.FindIndex(_engines, e => e.Uuid == uuid);
+            if (at < 0 || change(_engines[at]) is var engine && _engines[at] == engine) return;
             var engines = (EngineInfo[])_engines.Clone();
             engines[at] = engine;
             Volatile.Write(ref _engines, engines);

@@ -7,7 +7,7 @@ public class EngineHeapTests
     {
         var random = new Random(1);
         var heap = new EngineHeap();
-        var slots = Enumerable.Range(0, 50).Select(i => new EngineSlot(new EngineRecord(i, $"e{i}")) { LastUsed = i }).ToList();
+        var slots = Enumerable.Range(0, 50).Select(i => new EngineSlot(new EngineRecord(i, $"e{i}"), new EnginePool("csharp")) { LastUsed = i }).ToList();
         HashSet<EngineSlot> inside = [];
         for (var step = 0; step < 5000; step++)
         {

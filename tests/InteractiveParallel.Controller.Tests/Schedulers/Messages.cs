@@ -18,6 +18,13 @@ internal static class Messages
         return new Job(Client.Create(new ApplyRequest(), metadata.ToJson()), ClientIdentity, metadata);
     }
 
+    /// <summary>A task of a .NET client: a function in C#, or code text of a language.</summary>
+    public static Job JobIn(string? codec, string? language, params string[] targets)
+    {
+        var metadata = new RequestMetadata { Quiet = true, Codec = codec, Language = language, Targets = targets };
+        return new Job(Client.Create(codec is null ? "execute_request" : "apply_request", default, metadata.ToJson(), default, default, default), ClientIdentity, metadata);
+    }
+
     public static Message Reply(Job job) => Engine.Reply(job.Request, new ApplyReply());
 
     /// <summary>Metadata of a task that ran so long.</summary>

@@ -62,7 +62,7 @@ public class RandomHistoryTests
                 AnswerRecall(actions);
                 Settle(actions);
                 Run(actions);
-                if (_records.Count == 0) Join(actions);
+                if (_records.Values.DistinctBy(engine => engine.Language).Count() < 2) Join(actions);
                 Carry(actions);
             }
 
@@ -73,7 +73,7 @@ public class RandomHistoryTests
 
         private void Join(List<SchedulerAction> actions)
         {
-            var engine = new EngineRecord(_nextEngine, $"e{_nextEngine++}") { CanRecall = _random.Next(4) > 0 };
+            var engine = new EngineRecord(_nextEngine, $"e{_nextEngine++}") { CanRecall = _random.Next(4) > 0, Language = _random.Next(3) > 0 ? "csharp" : "python" };
             _records[engine.Uuid] = engine;
             _engines[engine.Uuid] = [];
             _scheduler.EngineRegistered(engine, _now, actions);
@@ -100,7 +100,12 @@ public class RandomHistoryTests
         private void Submit(List<SchedulerAction> actions)
         {
             string[] targets = _random.Next(4) == 0 ? _records.Keys.Where(_ => _random.Next(2) == 0).Append("never").ToArray() : [];
-            var job = Messages.Job(true, _random.Next(2), targets);
+            var job = _random.Next(4) switch
+            {
+                0 => Messages.JobIn("G", null, targets),
+                1 => Messages.JobIn(null, _random.Next(2) == 0 ? "python" : null, targets),
+                _ => Messages.Job(true, _random.Next(2), targets),
+            };
             _ended[job.Id] = 0;
             _scheduler.Submit(job, _now, actions);
         }
@@ -133,6 +138,7 @@ public class RandomHistoryTests
                     case SchedulerAction.Send send:
                         Assert.True(_records.ContainsKey(send.Engine.Uuid), "a task went to an engine that is gone");
                         if (send.Job.Targets.Count > 0) Assert.Contains(send.Engine.Uuid, send.Job.Targets);
+                        if (send.Job.Language is { } language) Assert.Equal(language, send.Engine.Language);
                         _engines[send.Engine.Uuid].Enqueue(send.Job);
                         break;
                     case SchedulerAction.Return done: _ended[done.Job.Id]++; break;

@@ -25,6 +25,12 @@ internal sealed class TaskTable(int? hwm)
         return job;
     }
 
+    public Job Submit(Job job)
+    {
+        Scheduler.Submit(job, Now, _actions);
+        return job;
+    }
+
     public List<Job> SubmitMany(int count, string[]? targets = null) => Enumerable.Range(0, count).Select(_ => Submit(0, targets ?? [])).ToList();
 
     public void Complete(Job job, double microseconds = 1) => Scheduler.Complete(job.Id, Messages.Reply(job), Messages.Ran(microseconds), Now, _actions);

@@ -1,0 +1,26 @@
+namespace InteractiveParallel.Controller;
+
+/// <summary>The engines of one language, and the tasks that wait for any of them.</summary>
+/// <param name="language">As engines name it when they register: <c>csharp</c>, <c>python</c>.</param>
+internal sealed class EnginePool(string language)
+{
+    public string Language { get; } = language;
+
+    /// <summary>The engines that have room.</summary>
+    public EngineHeap Ready { get; } = new();
+
+    /// <summary>The engines that have tasks which they may not have begun.</summary>
+    public HashSet<EngineSlot> Ahead { get; } = [];
+
+    /// <summary>Tasks of this language, or in it by preference, that any of the engines may run.</summary>
+    public TaskQueue Queue { get; } = new([], language);
+
+    /// <summary>How many of the engines have nothing to do.</summary>
+    public int Idle { get; set; }
+
+    /// <summary>How many engines there are.</summary>
+    public int Count { get; set; }
+
+    /// <summary>Some engine is idle while another has tasks ahead.</summary>
+    public bool WantsRebalance => Idle > 0 && Ahead.Count > 0;
+}
