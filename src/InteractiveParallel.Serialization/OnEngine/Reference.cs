@@ -5,7 +5,7 @@ namespace InteractiveParallel;
 /// argument costs a few bytes, and <see cref="Value"/> gives the engine's own object.
 /// </summary>
 /// <param name="Name">The name in the engine's namespace.</param>
-public readonly record struct Reference<T>(string Name)
+public readonly record struct Reference<T>(string Name) : IReference
 {
     /// <summary>The value on the engine that runs the calling code.</summary>
     /// <exception cref="KeyNotFoundException">The name is not defined on this engine.</exception>
