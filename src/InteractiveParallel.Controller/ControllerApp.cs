@@ -66,7 +66,7 @@ public sealed partial class ControllerApp : IAsyncDisposable
         var ledger = new TaskLedger(database);
         var requests = new HubRequests(_session, _log);
         new HubAnswers(_session, _registrar, new BlobStore(options.BlobLimit), _notifications, Stop, () => ClientConnection).EnterInto(requests);
-        new TaskAnswers(_session, new TaskArchive(ledger, database), new QueueReply(ledger, _registrar.IdOf)).EnterInto(requests);
+        new TaskAnswers(_session, new TaskArchive(ledger, database), new QueueReply(ledger, _registrar.IdOf), _task.Submit).EnterInto(requests);
         _hub = new HubPort(_wiring, _registrar, requests, _journal, ledger);
 
         // The schedulers know an engine before clients are told of it.

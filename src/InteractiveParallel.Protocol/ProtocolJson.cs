@@ -40,6 +40,8 @@ namespace InteractiveParallel.Protocol;
 [JsonSerializable(typeof(LoadReply))]
 [JsonSerializable(typeof(ResultRequest))]
 [JsonSerializable(typeof(ResultReply))]
+[JsonSerializable(typeof(ResubmitRequest))]
+[JsonSerializable(typeof(ResubmitReply))]
 [JsonSerializable(typeof(HistoryRequest))]
 [JsonSerializable(typeof(HistoryReply))]
 [JsonSerializable(typeof(DbRequest))]

@@ -19,6 +19,9 @@ public class PythonClientTests(PythonCluster cluster) : IClassFixture<PythonClus
     public Task Records_of_the_hub_serve_other_clients() => cluster.RunAsync("records.py");
 
     [Fact]
+    public Task Requests_on_record_run_again() => cluster.RunAsync("resubmit.py");
+
+    [Fact]
     public Task Killed_engine_fails_its_work_within_seconds_and_the_others_go_on()
     {
         cluster.StartEngine();

@@ -4,7 +4,11 @@ using InteractiveParallel.Protocol.Contents;
 namespace InteractiveParallel.Controller;
 
 /// <summary>What the hub answers about requests: one method for each kind of question. Its questions are asked by the journal's reader.</summary>
-internal sealed class TaskAnswers(Session session, TaskArchive archive, QueueReply queues)
+/// <param name="session">Makes the answers.</param>
+/// <param name="archive">What is known of requests.</param>
+/// <param name="queues">What engines have to do.</param>
+/// <param name="submit">Gives a request to the load-balanced channel, on behalf of nobody who would wait for its reply.</param>
+internal sealed class TaskAnswers(Session session, TaskArchive archive, QueueReply queues, Action<Message> submit)
 {
     /// <summary>Enters all of them, in the order of the protocol's description. All are answered in the journal's order.</summary>
     public void EnterInto(HubRequests table)
@@ -15,6 +19,7 @@ internal sealed class TaskAnswers(Session session, TaskArchive archive, QueueRep
         table.InOrder<HistoryRequest>((query, _) => session.Reply(query.Message, new HistoryReply(archive.History())), HistoryReply.MessageType);
         table.InOrder<DbRequest>(Query, DbReply.MessageType);
         table.InOrder<PurgeRequest>(Purge, PurgeReply.MessageType);
+        table.InOrder<ResubmitRequest>(Resubmit, ResubmitReply.MessageType);
     }
 
     private Message Results(Query query, ResultRequest asked)
@@ -31,6 +36,20 @@ internal sealed class TaskAnswers(Session session, TaskArchive archive, QueueRep
         else archive.Purge(asked.MsgIds ?? []);
         foreach (var engine in asked.EngineIds ?? []) archive.PurgeEngine(engine);
         return session.Reply(query.Message, new PurgeReply());
+    }
+
+    private Message Resubmit(Query query, ResubmitRequest asked)
+    {
+        var records = archive.Requests(asked.MsgIds ?? throw QueryException.Key("msg_ids"));
+        Dictionary<string, string> resubmitted = [];
+        foreach (var record in records)
+        {
+            var again = session.Renew(record.Request!, ResubmitMetadata.Of(record));
+            record.Resubmitted = resubmitted[record.Id] = again.Header.MessageId;
+            submit(again);
+        }
+
+        return session.Reply(query.Message, new ResubmitReply(resubmitted));
     }
 
     private Message Reply(Query query, string type, RecordsAnswer answer)

@@ -14,6 +14,9 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
 
     public ReadOnlyMemory<byte> Client { get; } = client;
 
+    /// <summary>False when nobody waits for the reply, which then only goes on record.</summary>
+    public bool HasClient { get; init; } = true;
+
     /// <summary>The client is a .NET one. A Python client makes its own errors when an engine dies under a direct request.</summary>
     public bool IsQuiet { get; } = metadata.Quiet;
 

@@ -111,6 +111,8 @@ internal sealed class RouterPair : IAsyncDisposable
 
     private bool TryGetClient(Job job, [NotNullWhen(true)] out Connection? connection)
     {
+        connection = null;
+        if (!job.HasClient) return false;
         if (Clients.TryGet(job.Client.Span, out connection)) return true;
         Log.ClientGone(_wiring.Log, Name, job.Id);
         return false;

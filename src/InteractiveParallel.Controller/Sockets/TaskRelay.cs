@@ -1,3 +1,4 @@
+using System.Text;
 using InteractiveParallel.Protocol;
 using InteractiveParallel.Transport;
 
@@ -19,6 +20,9 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
     private readonly Inbox _fromEngines;
     private readonly ITimer _rebalance;
     private readonly long _start;
+
+    // Stands where a client's identity stands; engines return it. The session id is unique, so no client has it.
+    private readonly ReadOnlyMemory<byte> _nobody;
     private bool _rebalanceArmed;
     private bool _saidWhyTasksWait;
 
@@ -28,6 +32,7 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
         _journal = journal;
         _control = control;
         _scheduler = new LoadBalancedScheduler(hwm);
+        _nobody = Encoding.ASCII.GetBytes(wiring.Session.Id);
         _start = wiring.Time.GetTimestamp();
         _rebalance = wiring.Time.CreateTimer(_ => Rebalance(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _fromClients = wiring.InboxFor("task, clients");
@@ -50,6 +55,13 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
 
     private TimeSpan Now => _wiring.Time.GetElapsedTime(_start);
 
+    /// <summary>Submits a request for whose reply nobody waits: its record is asked for.</summary>
+    public void Submit(Message request)
+    {
+        var job = new Job(request, _nobody, RequestMetadata.Read(request.MetadataBytes.Span)) { HasClient = false };
+        Decide(actions => Submit(job, Now, actions));
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -69,15 +81,7 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
         lock (_gate)
         {
             var now = Now;
-            foreach (var job in scratch.Jobs)
-            {
-                _journal.Append(new JournalEntry(JournalKind.Submitted, job.Id, null, job.Request));
-                if (DependencyKeys.ArePresent(job.Request.MetadataBytes.Span))
-                    scratch.Actions.Add(new SchedulerAction.Fail(job, Failure.DependenciesNotServed()));
-                else
-                    _scheduler.Submit(job, now, scratch.Actions);
-            }
-
+            foreach (var job in scratch.Jobs) Submit(job, now, scratch.Actions);
             _carrier.Carry(scratch);
             ExplainOnce(scratch.Jobs);
             ArmRebalance();
@@ -85,6 +89,14 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
 
         scratch.Finish();
         _journal.HoldIfFull(from);
+    }
+
+    // Under the gate.
+    private void Submit(Job job, TimeSpan now, List<SchedulerAction> actions)
+    {
+        _journal.Append(new JournalEntry(JournalKind.Submitted, job.Id, null, job.Request));
+        if (DependencyKeys.ArePresent(job.Request.MetadataBytes.Span)) actions.Add(new SchedulerAction.Fail(job, Failure.DependenciesNotServed()));
+        else _scheduler.Submit(job, now, actions);
     }
 
     private void OnEngines(Connection from, MessageBatch batch)

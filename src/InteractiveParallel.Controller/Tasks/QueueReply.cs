@@ -11,7 +11,7 @@ internal sealed class QueueReply(TaskLedger ledger, Func<string, int?> find)
 {
     public const string MessageType = "queue_reply";
 
-    /// <exception cref="QueryException">A target names no engine, or there is none.</exception>
+    /// <exception cref="QueryException">A target names no engine, or the list of targets is empty; null means all.</exception>
     public ReadOnlySpan<byte> Write(IReadOnlyList<string>? targets, bool verbose)
     {
         var ids = Resolve(targets);
@@ -43,11 +43,13 @@ internal sealed class QueueReply(TaskLedger ledger, Func<string, int?> find)
         });
     }
 
-    private List<int> Resolve(IReadOnlyList<string>? targets)
+    // Of all engines, when none is named, there may be none; whoever names engines wants some.
+    private List<int> Resolve(IReadOnlyList<string>? targets) => targets switch
     {
-        var ids = targets is null ? ledger.Accounts.Keys.Order().ToList() : Find(targets);
-        return ids.Count > 0 ? ids : throw new QueryException("IndexError", "No Engines Registered");
-    }
+        null => [.. ledger.Accounts.Keys.Order()],
+        [] => throw new QueryException("IndexError", "No Engines Registered"),
+        _ => Find(targets),
+    };
 
     private List<int> Find(IReadOnlyList<string> targets)
     {

@@ -50,6 +50,24 @@ internal sealed class TaskArchive(TaskLedger ledger, MemoryTaskDatabase database
         return RecordsAnswer.OfQuery([.. All().Where(wanted.Fits).OrderBy(r => r.Sequence)], keys);
     }
 
+    /// <summary>The records of requests, settled or not, each once and in the order of their submission.</summary>
+    /// <exception cref="QueryException">An id is of no request on record, or there is no database.</exception>
+    public IReadOnlyList<TaskRecord> Requests(IReadOnlyList<string> ids)
+    {
+        Require();
+        List<TaskRecord> records = [];
+        List<string> missing = [];
+        foreach (var id in ids.Distinct())
+        {
+            if ((ledger.FindLive(id) ?? database.Find(id)) is { Request: not null } record) records.Add(record);
+            else missing.Add(QueryException.Quote(id));
+        }
+
+        if (missing.Count > 0) throw QueryException.Key($"No such msg(s): [{string.Join(", ", missing)}]");
+        records.Sort((a, b) => a.Sequence.CompareTo(b.Sequence));
+        return records;
+    }
+
     /// <summary>Forgets everything that is settled.</summary>
     public void PurgeAll()
     {

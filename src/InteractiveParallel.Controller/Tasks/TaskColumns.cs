@@ -26,7 +26,7 @@ internal static class TaskColumns
         ["engine_uuid"] = r => r.Engine?.Uuid ?? ReplyOf(r)?.Engine,
         ["started"] = r => ReplyOf(r)?.Started,
         ["completed"] = r => r.Result?.Header.Date,
-        ["resubmitted"] = _ => null,
+        ["resubmitted"] = r => r.Resubmitted,
         ["received"] = r => r.Result is null ? null : r.Received,
         ["result_header"] = r => Json(r.Result?.HeaderBytes),
         ["result_metadata"] = r => Json(r.Result?.MetadataBytes),

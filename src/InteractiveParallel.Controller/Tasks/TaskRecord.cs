@@ -35,6 +35,9 @@ internal sealed class TaskRecord(string id, long sequence)
     /// <summary>What it printed; null when nothing.</summary>
     public TaskOutput? Output { get; private set; }
 
+    /// <summary>The id under which it was submitted once more, the last time; null when it was not.</summary>
+    public string? Resubmitted { get; set; }
+
     /// <summary>Its place in the database's order of settlement; 0 while it is not there. For the database's own use.</summary>
     public long Place { get; set; }
 

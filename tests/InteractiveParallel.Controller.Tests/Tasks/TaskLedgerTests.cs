@@ -133,8 +133,16 @@ public class TaskLedgerTests
     }
 
     [Fact]
-    public void Reply_without_any_engine_says_so()
-        => Assert.Equal("No Engines Registered", Assert.Throws<QueryException>(() => Reply(verbose: false)).Message);
+    public void Empty_list_of_engines_is_refused()
+        => Assert.Equal("No Engines Registered", Assert.Throws<QueryException>(() => new QueueReply(_history.Ledger, _ => null).Write([], verbose: false).ToArray()).Message);
+
+    [Fact]
+    public void Reply_about_all_engines_where_there_are_none_tells_what_waits()
+    {
+        _history.Submit();
+        Assert.Equal(["status", "unassigned"], Reply(verbose: false).EnumerateObject().Select(p => p.Name));
+        Assert.Equal(1, Count("unassigned"));
+    }
 
     private JsonElement Reply(bool verbose) => JsonDocument.Parse(new QueueReply(_history.Ledger, _ => null).Write(null, verbose).ToArray()).RootElement;
 

@@ -10,8 +10,3 @@ result = rc[engine].apply_async(lambda: 1)
 assert result.get() == 1
 assert rc.queue_status()[engine]["completed"] == before + 1
 assert result.msg_ids[0] in rc.queue_status(verbose=True)[engine]["completed"]
-try:
-    rc.resubmit(result.msg_ids)
-    raise AssertionError("resubmit is not served")
-except ipp.RemoteError as error:
-    assert error.ename == "KeyError", error
