@@ -1,6 +1,6 @@
 namespace InteractiveParallel.Serialization.Pickle;
 
-/// <summary>The instructions of the pickle machine that we read or write (protocols 0 to 5).</summary>
+/// <summary>The instructions of the pickle machine (protocols 0 to 5).</summary>
 internal enum Opcode : byte
 {
     Mark = (byte)'(',
@@ -31,6 +31,11 @@ internal enum Opcode : byte
     LongBinGet = (byte)'j',
     List = (byte)'l',
     EmptyList = (byte)']',
+    Inst = (byte)'i',
+    Obj = (byte)'o',
+    PersId = (byte)'P',
+    BinPersId = (byte)'Q',
+    String = (byte)'S',
     Put = (byte)'p',
     BinPut = (byte)'q',
     LongBinPut = (byte)'r',
@@ -43,6 +48,9 @@ internal enum Opcode : byte
     ShortBinBytes = (byte)'C',
     Proto = 0x80,
     NewObj = 0x81,
+    Ext1 = 0x82,
+    Ext2 = 0x83,
+    Ext4 = 0x84,
     Tuple1 = 0x85,
     Tuple2 = 0x86,
     Tuple3 = 0x87,
@@ -56,6 +64,7 @@ internal enum Opcode : byte
     EmptySet = 0x8f,
     AddItems = 0x90,
     FrozenSet = 0x91,
+    NewObjEx = 0x92,
     StackGlobal = 0x93,
     Memoize = 0x94,
     Frame = 0x95,

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 
 namespace InteractiveParallel.Serialization.Pickle;
@@ -9,47 +10,62 @@ public sealed partial class PickleReader
     {
         switch (opcode)
         {
-            case Opcode.EmptyList: Push(new List<object?>()); return true;
-            case Opcode.EmptyDict: Push(new Dictionary<object, object?>()); return true;
-            case Opcode.EmptySet: Push(new HashSet<object>()); return true;
-            case Opcode.EmptyTuple: Push(PickleTuple.Empty); return true;
+            case Opcode.EmptyList: _stack.Push(new List<object?>()); return true;
+            case Opcode.EmptyDict: _stack.Push(new PickleDictionary()); return true;
+            case Opcode.EmptySet: _stack.Push(new PickleSet([])); return true;
+            case Opcode.EmptyTuple: _stack.Push(PickleTuple.Empty); return true;
             case Opcode.Tuple1: PushTuple(1); return true;
             case Opcode.Tuple2: PushTuple(2); return true;
             case Opcode.Tuple3: PushTuple(3); return true;
-            case Opcode.Tuple: Push(new PickleTuple(PopMark())); return true;
-            case Opcode.List: Push(PopMark()); return true;
-            case Opcode.Dict: PushDictionary(PopMark()); return true;
-            case Opcode.FrozenSet: Push(PopMark().Select(Key).ToHashSet()); return true;
-            case Opcode.Append: AddTo([Pop()]); return true;
-            case Opcode.Appends or Opcode.AddItems: AddTo(PopMark()); return true;
+            case Opcode.Tuple: _stack.Push(new PickleTuple(_stack.PopToMark())); return true;
+            case Opcode.List: _stack.Push(new List<object?>(_stack.PopToMark())); return true;
+            case Opcode.Dict: PushDictionary(); return true;
+            case Opcode.FrozenSet: _stack.Push(new PickleSet([.. _stack.PopToMark()], isFrozen: true)); return true;
+            case Opcode.Append: Append(); return true;
+            case Opcode.Appends or Opcode.AddItems: AppendAll(_stack.PopToMark()); return true;
             case Opcode.SetItem: SetOne(); return true;
-            case Opcode.SetItems: SetIn(PopMark()); return true;
+            case Opcode.SetItems: SetAll(_stack.PopToMark()); return true;
             default: return false;
         }
     }
 
-    private bool Machine(Opcode opcode)
+    private bool Remember(Opcode opcode)
     {
         switch (opcode)
         {
+            case Opcode.Memoize: _memo.Add(_stack.Peek()); return true;
+            case Opcode.BinPut: _memo.Set(Byte(), _stack.Peek()); return true;
+            case Opcode.LongBinPut: _memo.Set(BinaryPrimitives.ReadUInt32LittleEndian(Take(4)), _stack.Peek()); return true;
+            case Opcode.Put: _memo.Set(Index(Line()), _stack.Peek()); return true;
+            case Opcode.BinGet: _stack.Push(Remembered(Byte())); return true;
+            case Opcode.LongBinGet: _stack.Push(Remembered(BinaryPrimitives.ReadUInt32LittleEndian(Take(4)))); return true;
+            case Opcode.Get: _stack.Push(Remembered(Index(Line()))); return true;
+            case Opcode.Mark: _stack.Mark(); return true;
+            case Opcode.Pop: _stack.PopValueOrMark(); return true;
+            case Opcode.PopMark: _stack.PopToMark(); return true;
+            case Opcode.Dup: _stack.Push(_stack.Peek()); return true;
             case Opcode.Proto: CheckProtocol(Byte()); return true;
             case Opcode.Frame: Length8(); return true;
-            case Opcode.Mark: Mark(); return true;
-            case Opcode.Pop: Pop(); return true;
-            case Opcode.PopMark: PopMark(); return true;
-            case Opcode.Dup: Push(Peek()); return true;
-            case Opcode.Memoize: _memo[_memo.Count] = Peek(); return true;
-            case Opcode.BinPut: _memo[Byte()] = Peek(); return true;
-            case Opcode.LongBinPut: _memo[BitConverter.ToInt32(Take(4))] = Peek(); return true;
-            case Opcode.Put: _memo[Index(Line())] = Peek(); return true;
-            case Opcode.BinGet: Push(Remembered(Byte())); return true;
-            case Opcode.LongBinGet: Push(Remembered(BitConverter.ToInt32(Take(4)))); return true;
-            case Opcode.Get: Push(Remembered(Index(Line()))); return true;
-            case Opcode.Global: Push(Allowed(new PickleGlobal(Line(), Line()))); return true;
+            default: return false;
+        }
+    }
+
+    private bool Make(Opcode opcode)
+    {
+        switch (opcode)
+        {
+            case Opcode.Global: _stack.Push(Allowed(Line(), Line())); return true;
             case Opcode.StackGlobal: PushStackGlobal(); return true;
             case Opcode.Reduce: PushCall(); return true;
-            case Opcode.NewObj: PushObject(); return true;
+            case Opcode.NewObj: PushObject(null); return true;
+            case Opcode.NewObjEx: PushObject(_stack.Pop() as PickleDictionary ?? throw Broken("the named arguments of an object are no dictionary")); return true;
+            case Opcode.Inst: PushInstance(Allowed(Line(), Line())); return true;
+            case Opcode.Obj: PushInstance(); return true;
             case Opcode.Build: Build(); return true;
+            case Opcode.Ext1 or Opcode.Ext2 or Opcode.Ext4:
+                throw new PickleException("cannot unpickle a class that is named by an extension number (copyreg.add_extension), which only its sender knows: send plain values");
+            case Opcode.PersId or Opcode.BinPersId:
+                throw new PickleException("cannot unpickle a persistent id, which only its sender can resolve: send the value itself");
             default: return false;
         }
     }
@@ -59,98 +75,107 @@ public sealed partial class PickleReader
         if (protocol > 5) throw Broken($"protocol {protocol} is newer than 5");
     }
 
-    private void Mark()
-    {
-        _marks.Push(_stack);
-        _stack = [];
-    }
-
     private void PushStackGlobal()
     {
-        var name = Pop() as string ?? throw Broken("the name of a global is no text");
-        var module = Pop() as string ?? throw Broken("the module of a global is no text");
-        Push(Allowed(new PickleGlobal(module, name)));
+        var name = _stack.Pop() as string ?? throw Broken("the name of a global is no text");
+        var module = _stack.Pop() as string ?? throw Broken("the module of a global is no text");
+        _stack.Push(Allowed(module, name));
     }
 
     private void PushCall()
     {
-        var arguments = Pop() as PickleTuple ?? throw Broken("the arguments of a call are no tuple");
-        Push(new PickleCall(Pop() as PickleGlobal ?? throw Broken("what is called is no name"), arguments));
+        var arguments = _stack.Pop() as PickleTuple ?? throw Broken("the arguments of a call are no tuple");
+        var function = _stack.Pop();
+        if (function is PickleGlobal { Module: "builtins", Name: "getattr" } && arguments.Items is [PickleGlobal of, string attribute])
+            // A method of a class, which protocols before 4 cannot name: it too is only a name.
+            _stack.Push(Allowed(of.Module, $"{of.Name}.{attribute}"));
+        else if (function is PickleGlobal or PickleCall)
+            _stack.Push(new PickleCall(function, arguments));
+        else
+            throw Broken("what is called is no name");
     }
 
-    private void PushObject()
+    private void PushObject(PickleDictionary? keywords)
     {
-        var arguments = Pop() as PickleTuple ?? throw Broken("the arguments of an object are no tuple");
-        Push(new PickleObject(Pop() as PickleGlobal ?? throw Broken("the class of an object is no name"), arguments));
+        var arguments = _stack.Pop() as PickleTuple ?? throw Broken("the arguments of an object are no tuple");
+        _stack.Push(new PickleObject(_stack.Pop() as PickleGlobal ?? throw Broken("the class of an object is no name"), arguments) { Keywords = keywords });
+    }
+
+    private void PushInstance(PickleGlobal of) => _stack.Push(new PickleCall(of, new PickleTuple(_stack.PopToMark())));
+
+    private void PushInstance()
+    {
+        var items = _stack.PopToMark();
+        if (items is not [PickleGlobal of, ..]) throw Broken("the class of an object is no name");
+        _stack.Push(new PickleCall(of, new PickleTuple(items[1..])));
     }
 
     private void Build()
     {
-        var state = Pop();
-        (Peek() as PickleObject ?? throw Broken("attributes are set on something that is no object")).State = state;
+        var state = _stack.Pop();
+        (_stack.Peek() as PickleInstance ?? throw Broken("attributes are set on something that is no object")).State = state;
     }
 
     private void PushTuple(int count)
     {
         var items = new object?[count];
-        for (var i = count - 1; i >= 0; i--) items[i] = Pop();
-        Push(new PickleTuple(items));
+        for (var i = count - 1; i >= 0; i--) items[i] = _stack.Pop();
+        _stack.Push(new PickleTuple(items));
     }
 
-    private void PushDictionary(List<object?> items)
+    private void PushDictionary()
     {
-        Push(new Dictionary<object, object?>());
-        SetIn(items);
+        var items = _stack.PopToMark();
+        _stack.Push(new PickleDictionary());
+        SetAll(items);
     }
 
-    private void AddTo(List<object?> items)
+    private void Append()
     {
-        switch (Peek())
+        var item = _stack.Pop();
+        if (_stack.Peek() is List<object?> list) list.Add(item);
+        else AppendAll([item]);
+    }
+
+    private void AppendAll(object?[] items)
+    {
+        var list = _stack.Peek() switch
         {
-            case List<object?> list: list.AddRange(items); break;
-            case HashSet<object> set: set.UnionWith(items.Select(Key)); break;
-            default: throw Broken("items are added to something that is neither list nor set");
-        }
+            List<object?> known => known,
+            PickleSet { IsFrozen: false } set => set.Items,
+            PickleInstance made => made.Items ??= [],
+            _ => throw Broken("items are added to something that is no list, set or object"),
+        };
+        list.AddRange(items);
     }
 
     private void SetOne()
     {
-        var value = Pop();
-        SetIn([Pop(), value]);
+        var value = _stack.Pop();
+        SetAll([_stack.Pop(), value]);
     }
 
-    private void SetIn(List<object?> items)
+    private void SetAll(object?[] items)
     {
-        if (items.Count % 2 != 0) throw Broken("a dictionary has a key without a value");
-        var dictionary = Peek() as Dictionary<object, object?> ?? throw Broken("items are set in something that is no dictionary");
-        for (var i = 0; i < items.Count; i += 2) dictionary[Key(items[i])] = items[i + 1];
+        if (items.Length % 2 != 0) throw Broken("a dictionary has a key without a value");
+        var dictionary = _stack.Peek() switch
+        {
+            PickleDictionary known => known,
+            PickleInstance made => made.Entries ??= [],
+            _ => throw Broken("items are set in something that is no dictionary or object"),
+        };
+        for (var i = 0; i < items.Length; i += 2) dictionary.Add(items[i], items[i + 1]);
     }
 
-    // None is a good key in Python and none in .NET.
-    private object Key(object? key) => key ?? throw Broken("None as a key or as an item of a set is not supported");
-
-    private PickleGlobal Allowed(PickleGlobal name) => _allows(name) ? name : throw new PickleException($"cannot unpickle {name} in C#");
-
-    private object? Remembered(int at) => _memo.TryGetValue(at, out var value) ? value : throw Broken($"nothing is remembered at {at}");
-
-    private int Index(string line)
-        => int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : throw Broken($"'{line}' is no place in the memo");
-
-    private void Push(object? value) => _stack.Add(value);
-
-    private object? Peek() => _stack.Count > 0 ? _stack[^1] : throw Broken("a value is missing");
-
-    private object? Pop()
+    private PickleGlobal Allowed(string module, string name)
     {
-        var value = Peek();
-        _stack.RemoveAt(_stack.Count - 1);
-        return value;
+        var global = PickleGlobal.FromWire(module, name);
+        return _allows(global) ? global : throw new PickleException(
+            $"cannot unpickle {global} in C#: send it as numbers, text, bytes, lists, dictionaries or numpy arrays");
     }
 
-    private List<object?> PopMark()
-    {
-        var items = _stack;
-        _stack = _marks.TryPop(out var below) ? below : throw Broken("a mark is missing");
-        return items;
-    }
+    private object? Remembered(uint at) => _memo.TryGet(at, out var value) ? value : throw Broken($"nothing is remembered at {at}");
+
+    private uint Index(string line)
+        => uint.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : throw Broken($"'{Shown(line)}' is no place in the memo");
 }

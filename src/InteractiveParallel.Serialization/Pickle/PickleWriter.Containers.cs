@@ -1,58 +1,189 @@
-using System.Buffers.Binary;
 using System.Collections;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace InteractiveParallel.Serialization.Pickle;
 
-/// <content>What holds other values, and the bytes below all of it.</content>
+/// <content>What holds other values.</content>
 public sealed partial class PickleWriter
 {
+    // As many items as CPython puts behind one mark.
+    private const int Batch = 1000;
+
     // A container is known to the memo before its items are written: that is how a list may hold itself.
     private void List(IList list)
     {
         Op(Opcode.EmptyList);
         _memo.Add(list, Memoize());
-        if (list.Count == 0) return;
-        if (list.Count > 1) Op(Opcode.Mark);
-        foreach (var item in list) Value(item);
-        Op(list.Count > 1 ? Opcode.Appends : Opcode.Append);
+        switch (list)
+        {
+            case List<object?> items: Items(CollectionsMarshal.AsSpan(items)); break;
+            case object?[] items: Items(new ReadOnlySpan<object?>(items)); break;
+            case List<int> items: Numbers(CollectionsMarshal.AsSpan(items)); break;
+            case List<long> items: Numbers(CollectionsMarshal.AsSpan(items)); break;
+            case List<double> items: Numbers(CollectionsMarshal.AsSpan(items)); break;
+            default: Items(list.Cast<object?>().ToArray()); break;
+        }
+    }
+
+    private void Items(ReadOnlySpan<object?> items)
+    {
+        var i = 0;
+        try
+        {
+            for (; i < items.Length; i++)
+            {
+                OpenBatch(i, items.Length);
+                Value(items[i]);
+                CloseBatch(i, items.Length, Opcode.Append, Opcode.Appends);
+            }
+        }
+        catch (CannotShipException error) when (error.Within($"[{i}]"))
+        {
+        }
+    }
+
+    private void Numbers(ReadOnlySpan<int> items)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            OpenBatch(i, items.Length);
+            Integer(items[i]);
+            CloseBatch(i, items.Length, Opcode.Append, Opcode.Appends);
+        }
+    }
+
+    private void Numbers(ReadOnlySpan<long> items)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            OpenBatch(i, items.Length);
+            Integer(items[i]);
+            CloseBatch(i, items.Length, Opcode.Append, Opcode.Appends);
+        }
+    }
+
+    private void Numbers(ReadOnlySpan<double> items)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            OpenBatch(i, items.Length);
+            Floating(items[i]);
+            CloseBatch(i, items.Length, Opcode.Append, Opcode.Appends);
+        }
+    }
+
+    private void OpenBatch(int i, int count)
+    {
+        if (i % Batch == 0 && i + 1 < count) Op(Opcode.Mark);
+    }
+
+    private void CloseBatch(int i, int count, Opcode one, Opcode many)
+    {
+        if (i + 1 == count) Op(i % Batch == 0 ? one : many);
+        else if (i % Batch == Batch - 1) Op(many);
     }
 
     private void Dictionary(IDictionary dictionary)
     {
         Op(Opcode.EmptyDict);
         _memo.Add(dictionary, Memoize());
-        if (dictionary.Count == 0) return;
-        if (dictionary.Count > 1) Op(Opcode.Mark);
-        foreach (DictionaryEntry entry in dictionary)
+        var count = dictionary.Count;
+        var i = 0;
+        var entries = dictionary.GetEnumerator();
+        while (entries.MoveNext()) Entry(entries.Key, entries.Value, i++, count);
+        (entries as IDisposable)?.Dispose();
+    }
+
+    private void Dictionary(PickleDictionary dictionary)
+    {
+        Op(Opcode.EmptyDict);
+        _memo.Add(dictionary, Memoize());
+        Entries(dictionary);
+    }
+
+    private void Entries(PickleDictionary dictionary)
+    {
+        var i = 0;
+        foreach (var (key, value) in dictionary) Entry(key, value, i++, dictionary.Count);
+    }
+
+    private void Entry(object? key, object? value, int i, int count)
+    {
+        OpenBatch(i, count);
+        Value(key, isKey: true);
+        try
         {
-            Value(entry.Key);
-            Value(entry.Value);
+            Value(value);
+        }
+        catch (CannotShipException error) when (error.Within($"[{key}]"))
+        {
         }
 
-        Op(dictionary.Count > 1 ? Opcode.SetItems : Opcode.SetItem);
+        CloseBatch(i, count, Opcode.SetItem, Opcode.SetItems);
+    }
+
+    private void Set(PickleSet set)
+    {
+        if (set.IsFrozen)
+        {
+            Op(Opcode.Mark);
+            foreach (var item in set.Items) Value(item, isKey: true);
+            // An item may have led back to the set itself: then it stands written already, below what is to be dropped.
+            if (Known(set, Opcode.PopMark)) return;
+            Op(Opcode.FrozenSet);
+            _memo.Add(set, Memoize());
+            return;
+        }
+
+        Op(Opcode.EmptySet);
+        _memo.Add(set, Memoize());
+        for (var i = 0; i < set.Items.Count; i++)
+        {
+            if (i % Batch == 0) Op(Opcode.Mark);
+            Value(set.Items[i], isKey: true);
+            if (i + 1 == set.Items.Count || i % Batch == Batch - 1) Op(Opcode.AddItems);
+        }
     }
 
     private void Tuple(PickleTuple tuple)
     {
-        if (tuple.Items.Count == 0)
+        var items = tuple.Items;
+        if (items.Count == 0)
         {
             Op(Opcode.EmptyTuple);
             return;
         }
 
-        Once(tuple, () =>
+        if (items.Count > 3) Op(Opcode.Mark);
+        TupleItems(items);
+        if (_memo.TryGetValue(tuple, out var at))
         {
-            if (tuple.Items.Count > 3) Op(Opcode.Mark);
-            foreach (var item in tuple.Items) Value(item);
-            Op(tuple.Items.Count switch { 1 => Opcode.Tuple1, 2 => Opcode.Tuple2, 3 => Opcode.Tuple3, _ => Opcode.Tuple });
-            _memo.Add(tuple, Memoize());
-        });
+            if (items.Count > 3) Op(Opcode.PopMark);
+            else for (var i = 0; i < items.Count; i++) Op(Opcode.Pop);
+            Get(at);
+            return;
+        }
+
+        Op(items.Count switch { 1 => Opcode.Tuple1, 2 => Opcode.Tuple2, 3 => Opcode.Tuple3, _ => Opcode.Tuple });
+        _memo.Add(tuple, Memoize());
+    }
+
+    private void TupleItems(IReadOnlyList<object?> items)
+    {
+        var i = 0;
+        try
+        {
+            for (; i < items.Count; i++) Value(items[i]);
+        }
+        catch (CannotShipException error) when (error.Within($"[{i}]"))
+        {
+        }
     }
 
     private void Global(PickleGlobal name)
     {
-        var known = $"{name.Module}\n{name.Name}";
-        if (_names.TryGetValue(known, out var at))
+        if (_names.TryGetValue(name, out var at))
         {
             Get(at);
             return;
@@ -61,76 +192,54 @@ public sealed partial class PickleWriter
         Text(name.Module);
         Text(name.Name);
         Op(Opcode.StackGlobal);
-        _names.Add(known, Memoize());
+        _names.Add(name, Memoize());
     }
 
-    private void Call(PickleCall call) => Once(call, () =>
+    private void Call(PickleCall call)
     {
-        Global(call.Function);
-        Tuple(call.Arguments);
+        Value(call.Function);
+        Value(call.Arguments);
+        if (Known(call, Opcode.Pop)) return;
         Op(Opcode.Reduce);
         _memo.Add(call, Memoize());
-    });
+        Finish(call);
+    }
 
     private void Object(PickleObject made)
     {
         Global(made.Class);
-        Tuple(made.Arguments);
-        Op(Opcode.NewObj);
+        Value(made.Arguments);
+        if (made.Keywords is { } keywords) Value(keywords);
+        Op(made.Keywords is null ? Opcode.NewObj : Opcode.NewObjEx);
         _memo.Add(made, Memoize());
+        Finish(made);
+    }
+
+    private void Finish(PickleInstance made)
+    {
+        if (made.Items is { } items) Items(CollectionsMarshal.AsSpan(items));
+        if (made.Entries is { } entries) Entries(entries);
         if (made.State is null) return;
         Value(made.State);
         Op(Opcode.Build);
     }
 
-    private void Once(object value, Action write)
+    // Arguments that lead back to what they make: it stands written by now; what was begun here is dropped.
+    private bool Known(object value, Opcode drop)
     {
-        if (_memo.TryGetValue(value, out var at)) Get(at);
-        else write();
+        if (!_memo.TryGetValue(value, out var at)) return false;
+        Op(drop);
+        if (drop == Opcode.Pop) Op(Opcode.Pop);
+        Get(at);
+        return true;
     }
 
-    private void Get(int at)
+    private void Enter(object value)
     {
-        if (at <= byte.MaxValue)
+        if ((++_depth & 15) == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            Op(Opcode.BinGet);
-            Room(1)[0] = (byte)at;
+            throw new CannotShipException(
+                $"{value.GetType()} is nested deeper than {_depth} objects, more than the stack holds: keep long chains in a list or array");
         }
-        else
-        {
-            Op(Opcode.LongBinGet);
-            BinaryPrimitives.WriteInt32LittleEndian(Room(4), at);
-        }
-    }
-
-    private int Memoize()
-    {
-        Op(Opcode.Memoize);
-        return _memoized++;
-    }
-
-    private void Sized(ReadOnlySpan<byte> bytes, Opcode shortest, Opcode usual)
-    {
-        if (bytes.Length <= byte.MaxValue)
-        {
-            Op(shortest);
-            Room(1)[0] = (byte)bytes.Length;
-        }
-        else
-        {
-            Op(usual);
-            BinaryPrimitives.WriteInt32LittleEndian(Room(4), bytes.Length);
-        }
-
-        bytes.CopyTo(Room(bytes.Length));
-    }
-
-    private void Op(Opcode opcode) => Room(1)[0] = (byte)opcode;
-
-    private Span<byte> Room(int length)
-    {
-        var span = _body.GetSpan(length)[..length];
-        _body.Advance(length);
-        return span;
     }
 }

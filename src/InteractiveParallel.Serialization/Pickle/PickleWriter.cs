@@ -1,72 +1,119 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections;
 using System.Numerics;
-using System.Text;
 
 namespace InteractiveParallel.Serialization.Pickle;
 
-/// <summary>Writes values as pickle protocol 4, byte for byte as CPython does.</summary>
+/// <summary>Writes values as pickle protocol 4 or 5; protocol 4 in one frame of up to 64 KiB is byte for byte what CPython writes.</summary>
 public sealed partial class PickleWriter
 {
-    private const int LeastFrame = 4;
-
-    private readonly ArrayBufferWriter<byte> _body = new();
     private readonly Dictionary<object, int> _memo = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, int> _names = [];
+    private readonly Dictionary<string, int> _texts = [];
+    private readonly Dictionary<PickleGlobal, int> _names = [];
+    private readonly int _protocol;
+    private readonly PickleLowering? _lower;
+    private readonly ICollection<ReadOnlyMemory<byte>>? _outOfBand;
     private int _memoized;
+    private int _depth;
 
-    private PickleWriter()
-    {
-    }
+    private PickleWriter(int protocol, PickleLowering? lower, ICollection<ReadOnlyMemory<byte>>? outOfBand)
+        => (_protocol, _lower, _outOfBand) = (protocol, lower, outOfBand);
 
     /// <summary>
-    /// Pickles one value: null, booleans, whole numbers of any size, floating-point numbers, strings, byte arrays, lists, dictionaries,
-    /// <see cref="PickleTuple"/>, <see cref="PickleGlobal"/>, <see cref="PickleCall"/>, <see cref="PickleObject"/>, nested at will and also in cycles
-    /// through lists, dictionaries and objects.
+    /// Pickles one value: what <see cref="PickleReader"/> gives, all whole and floating-point numbers, and lists, dictionaries and sets of .NET,
+    /// nested at will and also in cycles through lists, dictionaries and objects.
     /// </summary>
-    /// <exception cref="PickleException">A value inside has no pickled form; the text names its type.</exception>
-    public static byte[] Write(object? value)
+    /// <param name="value">The value.</param>
+    /// <param name="protocol">4 (default) or 5.</param>
+    /// <param name="lower">
+    /// Asked for every value that is neither null, a boolean, a number, a text nor bytes, and none of the <c>Pickle</c> types: gives the value
+    /// in simpler form, whose parts are asked for in turn, or the value itself. Default: none.
+    /// </param>
+    /// <param name="outOfBand">With protocol 5: takes the buffers that are to travel beside the pickle. Default: they travel inside it.</param>
+    /// <exception cref="CannotShipException">A value inside has no pickled form; the text names its type and place.</exception>
+    public static byte[] Write(object? value, int protocol = 4, PickleLowering? lower = null, ICollection<ReadOnlyMemory<byte>>? outOfBand = null)
     {
-        var writer = new PickleWriter();
+        ArgumentOutOfRangeException.ThrowIfLessThan(protocol, 4);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(protocol, 5);
+        var writer = new PickleWriter(protocol, lower, outOfBand);
         writer.Value(value);
         writer.Op(Opcode.Stop);
         return writer.Framed();
     }
 
-    private byte[] Framed()
-    {
-        var body = _body.WrittenSpan;
-        if (body.Length < LeastFrame) return [(byte)Opcode.Proto, 4, .. body];
-        var framed = new byte[body.Length + 11];
-        framed[0] = (byte)Opcode.Proto;
-        framed[1] = 4;
-        framed[2] = (byte)Opcode.Frame;
-        BinaryPrimitives.WriteInt64LittleEndian(framed.AsSpan(3), body.Length);
-        body.CopyTo(framed.AsSpan(11));
-        return framed;
-    }
-
-    private void Value(object? value)
+    private void Value(object? value, bool isKey = false)
     {
         switch (value)
         {
             case null: Op(Opcode.None); break;
-            case bool b: Op(b ? Opcode.NewTrue : Opcode.NewFalse); break;
             case string text: Text(text); break;
+            case int number: Integer(number); break;
+            case long number: Integer(number); break;
             case double number: Floating(number); break;
+            case bool b: Op(b ? Opcode.NewTrue : Opcode.NewFalse); break;
             case float number: Floating(number); break;
-            case sbyte or byte or short or ushort or int or uint or long: Integer(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)); break;
+            case Half number: Floating((double)number); break;
+            case byte number: Integer(number); break;
+            case sbyte number: Integer(number); break;
+            case short number: Integer(number); break;
+            case ushort number: Integer(number); break;
+            case uint number: Integer(number); break;
             case ulong number: Big(number); break;
+            case nint number: Integer(number); break;
+            case nuint number: Big(number); break;
+            case Int128 number: Big(number); break;
+            case UInt128 number: Big(number); break;
             case BigInteger number: Big(number); break;
-            case byte[] bytes: Once(bytes, () => Bytes(bytes)); break;
-            case PickleTuple tuple: Tuple(tuple); break;
+            default: Holder(value, isKey); break;
+        }
+    }
+
+    private void Holder(object value, bool isKey)
+    {
+        if (_memo.TryGetValue(value, out var at))
+        {
+            Get(at);
+            return;
+        }
+
+        Enter(value);
+        switch (value)
+        {
+            case byte[] bytes: Bytes(bytes); break;
             case PickleGlobal name: Global(name); break;
+            case PickleTuple tuple: Tuple(tuple); break;
             case PickleCall call: Call(call); break;
-            case PickleObject made: Once(made, () => Object(made)); break;
-            case IDictionary dictionary: Once(dictionary, () => Dictionary(dictionary)); break;
-            case IList list: Once(list, () => List(list)); break;
-            default: throw new PickleException($"{value.GetType()} has no pickled form");
+            case PickleObject made: Object(made); break;
+            case PickleDictionary dictionary: Dictionary(dictionary); break;
+            case PickleSet set: Set(set); break;
+            case PickleBuffer buffer: Buffer(buffer); break;
+            default: Lowered(value, isKey); break;
+        }
+
+        _depth--;
+    }
+
+    private void Lowered(object value, bool isKey)
+    {
+        var simpler = _lower is null ? value : _lower(value, isKey);
+        if (ReferenceEquals(simpler, value))
+        {
+            Collection(value);
+            return;
+        }
+
+        Value(simpler, isKey);
+        // The second time the value is met it is the same object in Python too.
+        if (value is not ValueType && simpler is not null && _memo.TryGetValue(simpler, out var at)) _memo[value] = at;
+    }
+
+    private void Collection(object value)
+    {
+        switch (value)
+        {
+            case IDictionary dictionary: Dictionary(dictionary); break;
+            case IList list: List(list); break;
+            default: throw new CannotShipException($"{value.GetType()} has no pickled form");
         }
     }
 
@@ -81,8 +128,7 @@ public sealed partial class PickleWriter
         switch (number)
         {
             case >= 0 and <= byte.MaxValue:
-                Op(Opcode.BinInt1);
-                Room(1)[0] = (byte)number;
+                Op(Opcode.BinInt1, (byte)number);
                 break;
             case >= 0 and <= ushort.MaxValue:
                 Op(Opcode.BinInt2);
@@ -93,50 +139,72 @@ public sealed partial class PickleWriter
                 BinaryPrimitives.WriteInt32LittleEndian(Room(4), (int)number);
                 break;
             default:
-                Big(number);
+                Long(number);
                 break;
         }
     }
 
     private void Big(BigInteger number)
     {
-        if (number >= int.MinValue && number <= int.MaxValue)
-        {
-            Integer((long)number);
-            return;
-        }
+        if (number >= int.MinValue && number <= int.MaxValue) Integer((long)number);
+        else Long(number);
+    }
 
-        var bytes = number.ToByteArray();
-        if (bytes.Length <= byte.MaxValue)
+    private void Long(BigInteger number)
+    {
+        var length = number.GetByteCount();
+        if (length <= byte.MaxValue)
         {
-            Op(Opcode.Long1);
-            Room(1)[0] = (byte)bytes.Length;
+            Op(Opcode.Long1, (byte)length);
         }
         else
         {
             Op(Opcode.Long4);
-            BinaryPrimitives.WriteInt32LittleEndian(Room(4), bytes.Length);
+            BinaryPrimitives.WriteInt32LittleEndian(Room(4), length);
         }
 
-        bytes.CopyTo(Room(bytes.Length));
+        number.TryWriteBytes(Room(length), out _);
     }
 
     private void Text(string text)
     {
         // Python interns names, so equal strings of one pickle are mostly one object there, and are written once.
-        if (_names.TryGetValue(text, out var at))
+        if (_texts.TryGetValue(text, out var at))
         {
             Get(at);
             return;
         }
 
-        Sized(Encoding.UTF8.GetBytes(text), Opcode.ShortBinUnicode, Opcode.BinUnicode);
-        _names.Add(text, Memoize());
+        Sized(PickleText.Encode(text), Opcode.ShortBinUnicode, Opcode.BinUnicode);
+        _texts.Add(text, Memoize());
     }
 
     private void Bytes(byte[] bytes)
     {
         Sized(bytes, Opcode.ShortBinBytes, Opcode.BinBytes);
         _memo.Add(bytes, Memoize());
+    }
+
+    private void Buffer(PickleBuffer buffer)
+    {
+        var bytes = buffer.Memory.Span;
+        if (_protocol >= 5 && _outOfBand is not null)
+        {
+            _outOfBand.Add(buffer.Memory);
+            Op(Opcode.NextBuffer);
+            if (buffer.IsReadOnly) Op(Opcode.ReadOnlyBuffer);
+        }
+        else if (buffer.IsReadOnly || _protocol < 5)
+        {
+            Sized(bytes, Opcode.ShortBinBytes, Opcode.BinBytes);
+            _memo.Add(buffer, Memoize());
+        }
+        else
+        {
+            Op(Opcode.ByteArray8);
+            BinaryPrimitives.WriteInt64LittleEndian(Room(8), bytes.Length);
+            bytes.CopyTo(Room(bytes.Length));
+            _memo.Add(buffer, Memoize());
+        }
     }
 }

@@ -13,7 +13,7 @@ public class VectorTests
         new("builtins", "range"), new(Canning, "CannedBytes"), new(Canning, "Reference"), new(Canning, "CannedArray"),
     ];
 
-    private static PickleObject Canned(string name, Dictionary<object, object?> state) => new(new PickleGlobal(Canning, name), PickleTuple.Empty) { State = state };
+    private static PickleObject Canned(string name, PickleDictionary state) => new(new PickleGlobal(Canning, name), PickleTuple.Empty) { State = state };
 
     private static object? Value(string name) => name switch
     {
@@ -25,7 +25,7 @@ public class VectorTests
         "1.5" => 1.5,
         "hi" => "hi",
         "list" => new List<object?> { 5, "hi" },
-        "dict" => new Dictionary<object, object?> { ["a"] = null, ["b"] = 1 },
+        "dict" => new PickleDictionary { ["a"] = null, ["b"] = 1 },
         "range" => new PickleCall(new PickleGlobal("builtins", "range"), new PickleTuple(0, 3, 1)),
         "bytes" => Canned("CannedBytes", new() { ["buffers"] = new List<object?> { "zz"u8.ToArray() } }),
         "reference" => Canned("Reference", new() { ["name"] = "a", ["buffers"] = new List<object?>() }),
@@ -36,7 +36,7 @@ public class VectorTests
             ["pickled"] = false,
             ["buffers"] = new List<object?> { new long[] { 0, 1, 2 }.SelectMany(BitConverter.GetBytes).ToArray() },
         }),
-        "info" => new Dictionary<object, object?> { ["nargs"] = 1, ["narg_bufs"] = 1, ["kw_keys"] = new List<object?> { "b" } },
+        "info" => new PickleDictionary { ["nargs"] = 1, ["narg_bufs"] = 1, ["kw_keys"] = new List<object?> { "b" } },
         _ => throw new ArgumentException(name),
     };
 
@@ -91,12 +91,12 @@ public class VectorTests
     {
         var error = Assert.Throws<PickleException>(() => PickleReader.Read("cos\nsystem\n(Vecho\ntR."u8.ToArray(), Table.Contains));
 
-        Assert.Equal("cannot unpickle os.system in C#", error.Message);
+        Assert.StartsWith("cannot unpickle os.system in C#", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_value_without_a_pickled_form_is_refused_by_name()
-        => Assert.Contains("System.Version", Assert.Throws<PickleException>(() => PickleWriter.Write(new Version(1, 2))).Message, StringComparison.Ordinal);
+        => Assert.Contains("System.Version", Assert.Throws<CannotShipException>(() => PickleWriter.Write(new Version(1, 2))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Damaged_pickles_are_errors_and_never_anything_else()
@@ -109,7 +109,7 @@ public class VectorTests
             for (var change = random.Next(1, 4); change > 0; change--) damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
             try
             {
-                PickleReader.Read(damaged[..random.Next(1, damaged.Length + 1)], Table.Contains);
+                PickleReader.Read(damaged.AsMemory(0, random.Next(1, damaged.Length + 1)), Table.Contains);
             }
             catch (PickleException)
             {
@@ -133,9 +133,9 @@ public class VectorTests
                 Assert.Equal(made.Class, ((PickleObject)actual!).Class);
                 AssertSame(made.State, ((PickleObject)actual).State);
                 break;
-            case Dictionary<object, object?> dictionary:
-                Assert.Equal(dictionary.Keys, ((Dictionary<object, object?>)actual!).Keys);
-                AssertAll([.. dictionary.Values], [.. ((Dictionary<object, object?>)actual).Values]);
+            case PickleDictionary dictionary:
+                AssertAll([.. dictionary.Select(e => e.Key)], [.. ((PickleDictionary)actual!).Select(e => e.Key)]);
+                AssertAll([.. dictionary.Select(e => e.Value)], [.. ((PickleDictionary)actual!).Select(e => e.Value)]);
                 break;
             case List<object?> list: AssertAll(list, (List<object?>)actual!); break;
             default: Assert.Equal(expected, actual); break;
