@@ -86,9 +86,9 @@ public sealed partial class Client
             var known = _engines.Engines;
             var reply = await _link.AskAsync<ConnectionRequest, ConnectionReply>(
                 Channel.Query, new ConnectionRequest(), timeout: timeout, cancellationToken: cancellationToken).ConfigureAwait(false);
-            _code.ControllerKeepsBlobs = reply.Blobs is not null;
+            _link.ControllerIsOurs = reply.Blobs is not null;
             Announce(_engines.Merge(await _languages.CompleteAsync(reply, cancellationToken).ConfigureAwait(false), known));
-            await _link.OutputReadyAsync(_code.ControllerKeepsBlobs, timeout, cancellationToken).ConfigureAwait(false);
+            await _link.OutputReadyAsync(_link.ControllerIsOurs, timeout, cancellationToken).ConfigureAwait(false);
             // An engine that registered between the answer and the subscription would be missed: the hub is asked once more behind it.
             await _subscribed.Task.WaitAsync(timeout, _options.Time, cancellationToken).ConfigureAwait(false);
             await RefreshAsync().WaitAsync(timeout, _options.Time, cancellationToken).ConfigureAwait(false);

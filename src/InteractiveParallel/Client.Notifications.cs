@@ -21,7 +21,7 @@ public sealed partial class Client
                 var joined = message.Content<RegistrationNotification>();
                 var engine = new EngineInfo(joined.Id, joined.Uuid, Language: joined.Language);
                 // Python's controller does not tell the language: such an engine is announced when that is known.
-                if (_code.ControllerKeepsBlobs && _engines.Announce(engine)) Announce(([engine], []));
+                if (_link.ControllerIsOurs && _engines.Announce(engine)) Announce(([engine], []));
                 _ = RefreshAsync();
                 break;
             case "unregistration_notification":
@@ -69,7 +69,7 @@ public sealed partial class Client
     {
         try
         {
-            if (_code.ControllerKeepsBlobs) await Task.Delay(StrandedGrace, _options.Time, _disposed.Token).ConfigureAwait(false);
+            if (_link.ControllerIsOurs) await Task.Delay(StrandedGrace, _options.Time, _disposed.Token).ConfigureAwait(false);
             _link.Pending.Fail(_link.Pending.Where(r => r.Target == engine.Uuid), r => ReplyErrors.Left(engine, r.MessageId));
         }
         catch (OperationCanceledException)

@@ -69,6 +69,26 @@ public sealed partial class Client
         }
     }
 
+    /// <summary>Signals the processes of these engines, and waits until that is done.</summary>
+    internal Task SignalAsync(string signal, IReadOnlyList<EngineInfo> engines, CancellationToken cancellationToken)
+    {
+        return Task.WhenAll(engines.Select(One));
+
+        async Task One(EngineInfo engine)
+        {
+            try
+            {
+                await OrderAsync(new SignalRequest { Sig = signal }, engine, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException e) when (engine.IsPython)
+            {
+                throw new TimeoutException(
+                    $"engine {engine.Id} did not confirm {signal} within {_options.Timeout}: signals to a Python engine are delivered by its nanny, "
+                    + "which it lacks if it was started with IPEngine.enable_nanny=False", e);
+            }
+        }
+    }
+
     /// <summary>Gives an order to engines and waits until each has answered or has gone.</summary>
     internal async Task OrderAsync<TRequest>(TRequest order, IReadOnlyList<EngineInfo> engines, CancellationToken cancellationToken)
         where TRequest : IContent<TRequest>

@@ -18,11 +18,15 @@ public sealed partial class Client
     /// </param>
     /// <param name="cancellationToken">As of <see cref="ValueView.ApplyAsync{TResult}(Func{TResult}, CancellationToken)"/>.</param>
     /// <exception cref="NoEnginesException">There is no engine, or the given one has left.</exception>
+    /// <exception cref="CannotShipException">The engine, or every engine that there is, runs Python.</exception>
     public AsyncResult<T> SendApply<T>(
         CannedCall call, EngineInfo? engine = null, RequestMetadata? metadata = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return SendOne<T>(new OutgoingCall(call, metadata ?? new RequestMetadata()), engine, cancellationToken);
+        metadata ??= new RequestMetadata();
+        if (engine is not null) LanguageRefusals.ThrowIfPython([engine]);
+        else if (metadata.Targets.Count == 0) metadata = metadata with { Targets = TargetsFor(Languages.CSharp) };
+        return SendOne<T>(new OutgoingCall(call, metadata), engine, cancellationToken);
     }
 
     /// <summary>Sends one request to execute code, as it is given: by default its failure takes those behind it along.</summary>

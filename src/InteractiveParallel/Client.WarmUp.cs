@@ -9,7 +9,7 @@ public sealed partial class Client
     private static readonly TimeSpan WarmUpPatience = TimeSpan.FromSeconds(2);
 
     internal Task WarmUpAsync(IReadOnlyList<EngineInfo> engines, CancellationToken cancellationToken) =>
-        Task.WhenAll(engines.Select(engine => WarmUpAsync(engine, cancellationToken)));
+        Task.WhenAll(engines.Where(engine => !engine.IsPython).Select(engine => WarmUpAsync(engine, cancellationToken)));
 
     private async Task WarmUpAsync(EngineInfo engine, CancellationToken cancellationToken)
     {

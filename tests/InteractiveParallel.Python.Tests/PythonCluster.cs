@@ -4,9 +4,10 @@ using System.Text;
 namespace InteractiveParallel.Python.Tests;
 
 /// <summary>Our controller with the original's engines, as real processes in a profile folder of their own.</summary>
-public sealed class PythonCluster : IAsyncLifetime
+public class PythonCluster : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>Only fires when something is broken.</summary>
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ip-python-").FullName;
     private readonly List<Process> _engines = [];
@@ -14,7 +15,14 @@ public sealed class PythonCluster : IAsyncLifetime
     private Process? _controller;
     private Task _reading = Task.CompletedTask;
 
-    private string Profile => Path.Combine(_folder, "profile_default");
+    /// <summary>What the controller has logged.</summary>
+    protected string ControllerLog
+    {
+        get { lock (_controllerLog) return _controllerLog.ToString(); }
+    }
+
+    /// <summary>The profile's folder.</summary>
+    protected string Profile => Path.Combine(_folder, "profile_default");
 
     /// <summary>Where clients find the controller.</summary>
     public string ClientFile => Path.Combine(Profile, "security", "ipcontroller-client.json");
@@ -22,9 +30,8 @@ public sealed class PythonCluster : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         PythonPeers.Require();
-        var command = Path.Combine(AppContext.BaseDirectory, "..", "..", "ipcontroller", "release", "ipcontroller");
         var listening = new TaskCompletionSource();
-        _controller = Start(command, ["--profile-dir", Profile, "--parent-pipe"]);
+        _controller = StartController();
         _reading = ReadLogAsync(_controller.StandardError, listening);
         await listening.Task.WaitAsync(Patience);
         for (var i = 0; i < 2; i++) StartEngine();
@@ -63,10 +70,10 @@ public sealed class PythonCluster : IAsyncLifetime
         catch (OperationCanceledException)
         {
             client.Kill(entireProcessTree: true);
-            Assert.Fail($"{script} did not end:\n{await output}\n{await errors}\n{_controllerLog}");
+            Assert.Fail($"{script} did not end:\n{await output}\n{await errors}\n{ControllerLog}");
         }
 
-        Assert.True(client.ExitCode == 0, $"{script} failed:\n{await output}\n{await errors}\n{_controllerLog}");
+        Assert.True(client.ExitCode == 0, $"{script} failed:\n{await output}\n{await errors}\n{ControllerLog}");
     }
 
     public async ValueTask DisposeAsync()
@@ -80,19 +87,37 @@ public sealed class PythonCluster : IAsyncLifetime
 
         if (_controller is not null)
         {
-            // The end of its standard input is its sign to stop.
-            _controller.StandardInput.Close();
-            await _controller.WaitForExitAsync().WaitAsync(Patience);
+            await StopControllerAsync(_controller);
             await _reading;
-            Assert.Equal(0, _controller.ExitCode);
-            Assert.False(File.Exists(ClientFile), "the connection file stayed behind");
             _controller.Dispose();
         }
 
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
-    private Process Start(string command, IReadOnlyList<string> arguments)
+    /// <summary>Starts a controller on the profile.</summary>
+    protected virtual Process StartController()
+    {
+        var command = Path.Combine(AppContext.BaseDirectory, "..", "..", "ipcontroller", "release", "ipcontroller");
+        return Start(command, ["--profile-dir", Profile, "--parent-pipe"]);
+    }
+
+    /// <summary>Whether a line of its log says that clients and engines can connect.</summary>
+    protected virtual bool IsReady(string line) => line.Contains("listens at", StringComparison.Ordinal);
+
+    /// <summary>Ends the controller.</summary>
+    protected virtual async Task StopControllerAsync(Process controller)
+    {
+        // The end of its standard input is its sign to stop.
+        controller.StandardInput.Close();
+        await controller.WaitForExitAsync().WaitAsync(Patience);
+        Assert.Equal(0, controller.ExitCode);
+        Assert.False(File.Exists(ClientFile), "the connection file stayed behind");
+    }
+
+    /// <summary>Starts a process in the profile's surroundings.</summary>
+    protected Process Start(string command, IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(command, arguments)
         {
@@ -109,9 +134,9 @@ public sealed class PythonCluster : IAsyncLifetime
         while (await log.ReadLineAsync() is { } line)
         {
             lock (_controllerLog) _controllerLog.AppendLine(line);
-            if (line.Contains("listens at", StringComparison.Ordinal)) listening.TrySetResult();
+            if (IsReady(line)) listening.TrySetResult();
         }
 
-        listening.TrySetException(new InvalidOperationException($"the controller ended: {_controllerLog}"));
+        listening.TrySetException(new InvalidOperationException($"the controller ended: {ControllerLog}"));
     }
 }

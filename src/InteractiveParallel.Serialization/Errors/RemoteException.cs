@@ -32,7 +32,9 @@ public class RemoteException : ParallelException
     /// <summary>The message of the original exception.</summary>
     public string Evalue { get; }
 
-    /// <summary>The remote stack trace; empty when the engine sent none.</summary>
+    /// <summary>
+    /// The remote stack trace; empty when the engine sent none. Python engines colour it with ANSI sequences, which <see cref="RenderTraceback"/> leaves out.
+    /// </summary>
     public IReadOnlyList<string> Traceback { get; }
 
     /// <summary>The id of the engine where it happened; null when unknown.</summary>
@@ -47,8 +49,8 @@ public class RemoteException : ParallelException
     /// <summary>The message, the remote stack trace, then the local one.</summary>
     public override string ToString() => Traceback.Count == 0 ? base.ToString() : $"{RenderTraceback()}\n--- the awaiting side ---\n{StackTrace}";
 
-    /// <summary>The message and the remote stack trace, without anything of this side: what the engine's user would have seen.</summary>
-    public string RenderTraceback() => string.Join('\n', [Message, .. Traceback]);
+    /// <summary>The message and the remote stack trace, without anything of this side: what the engine's user would have seen, without colours.</summary>
+    public string RenderTraceback() => AnsiText.Plain(string.Join('\n', [Message, .. Traceback]));
 
     /// <summary>Prints <see cref="RenderTraceback"/>.</summary>
     /// <param name="to">Where to. Default: null, the console's standard error.</param>

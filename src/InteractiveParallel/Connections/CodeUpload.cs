@@ -10,9 +10,6 @@ internal sealed class CodeUpload(ControllerLink link)
     private readonly Dictionary<string, Task> _uploads = new(StringComparer.Ordinal);
     private IReadOnlyList<CannedAssembly>? _lastComplete;
 
-    /// <summary>Whether the controller keeps blobs; Python's does not. Set by the connection's handshake.</summary>
-    public bool ControllerKeepsBlobs { get; set; }
-
     /// <summary>Null when the controller has them all; otherwise a task that completes when it has.</summary>
     /// <remarks>The task fails with <see cref="NotSupportedException"/> when the controller does not keep code.</remarks>
     public Task? Ensure(IReadOnlyList<CannedAssembly> assemblies)
@@ -37,7 +34,7 @@ internal sealed class CodeUpload(ControllerLink link)
 
     private async Task UploadAsync(CannedAssembly assembly)
     {
-        if (!ControllerKeepsBlobs)
+        if (!link.ControllerIsOurs)
             throw new NotSupportedException(
                 $"the controller at {link.Url(Channel.Query)} does not keep code (it is no .NET controller), so functions of {assembly.Id.Name} cannot be "
                 + "sent through it yet; start ours with `ipcontroller`");

@@ -53,6 +53,9 @@ internal sealed partial class ControllerLink : IAsyncDisposable
 
     public LossWatch Loss { get; }
 
+    /// <summary>Whether the controller is one of ours, which keeps code and says more than Python's. Set by the connection's handshake.</summary>
+    public bool ControllerIsOurs { get; set; }
+
     /// <summary>True when the controller runs in this process.</summary>
     public bool InThisProcess => File.Interface.StartsWith("inproc:", StringComparison.Ordinal);
 

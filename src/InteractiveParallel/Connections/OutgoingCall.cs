@@ -2,6 +2,7 @@ using System.Text.Json;
 using InteractiveParallel.Protocol;
 using InteractiveParallel.Protocol.Contents;
 using InteractiveParallel.Serialization;
+using InteractiveParallel.Serialization.Python;
 
 namespace InteractiveParallel;
 
@@ -24,6 +25,17 @@ internal sealed class OutgoingCall
         ResultType = call.ResultType;
         Assemblies = call.Assemblies;
         IsLarge = call.Arrays.Length > 0;
+        Label = options.Label;
+    }
+
+    /// <summary>A call in the form of Python engines.</summary>
+    public OutgoingCall(PythonCall call, RequestMetadata options)
+    {
+        MessageType = ApplyRequest.MessageType;
+        Buffers = [.. call.Buffers];
+        Metadata = (options with { Quiet = true }).ToJson();
+        ResultType = typeof(object);
+        IsLarge = Array.Exists(Buffers, buffer => buffer.Length >= ArrayBuffers.Threshold);
         Label = options.Label;
     }
 

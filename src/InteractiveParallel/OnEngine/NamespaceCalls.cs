@@ -26,4 +26,23 @@ public static class NamespaceCalls
         T item => [item],
         var other => throw new InvalidCastException($"name '{name}' holds a {other?.GetType().ToString() ?? "null"}, no sequence of {typeof(T)}"),
     };
+
+    /// <summary>The results of a function, given by name, of each item of a slice.</summary>
+    public static async Task<TResult[]> MapAsync<T, TResult>(string function, T[] slice)
+    {
+        ArgumentNullException.ThrowIfNull(slice);
+        var results = new TResult[slice.Length];
+        for (var i = 0; i < slice.Length; i++) results[i] = await Engine.CallAsync<TResult>(function, [slice[i]]).ConfigureAwait(false);
+        return results;
+    }
+
+    /// <summary>The results of a function, given by name, of each pair of items of two slices of one length.</summary>
+    public static async Task<TResult[]> MapAsync<T1, T2, TResult>(string function, T1[] first, T2[] second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        var results = new TResult[first.Length];
+        for (var i = 0; i < first.Length; i++) results[i] = await Engine.CallAsync<TResult>(function, [first[i], second[i]]).ConfigureAwait(false);
+        return results;
+    }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using InteractiveParallel.Protocol;
 using InteractiveParallel.Protocol.Contents;
 using InteractiveParallel.Serialization;
+using InteractiveParallel.Serialization.Python;
 
 namespace InteractiveParallel;
 
@@ -13,11 +14,15 @@ internal sealed class PublishedMessage
     private readonly Message _message;
     private readonly IReadOnlyList<string> _keys;
     private readonly Lazy<int[]> _counts;
+    private readonly Lazy<Dictionary<string, object?>>? _python;
 
     private PublishedMessage(Message message, IReadOnlyList<string> keys)
     {
         (_message, _keys) = (message, keys);
         _counts = new Lazy<int[]>(CheckedCounts);
+        // Python engines write all values as one dictionary.
+        if (ReplyMetadata.Read(message.MetadataBytes.Span).Codec is null)
+            _python = new Lazy<Dictionary<string, object?>>(() => PythonSerializer.Deserialize<Dictionary<string, object?>>(_message.Buffers, out _));
     }
 
     /// <summary>Adds the values of a message to those that there are.</summary>
@@ -38,6 +43,7 @@ internal sealed class PublishedMessage
     {
         try
         {
+            if (_python is not null) return _python.Value[_keys[place]];
             var counts = _counts.Value;
             return Serializer.Deserialize<object?>(_message.Buffers.Slice(counts[..place].Sum(), counts[place]));
         }
@@ -52,7 +58,7 @@ internal sealed class PublishedMessage
     private int[] CheckedCounts()
     {
         var metadata = ReplyMetadata.Read(_message.MetadataBytes.Span);
-        if (metadata.Codec != "G") throw new NotSupportedException("it is not in the form of .NET engines; values of Python engines cannot be read yet.");
+        if (metadata.Codec != "G") throw new NotSupportedException($"it is written with codec '{metadata.Codec}', which is not known here.");
         if (!BufferDigest.Matches(metadata.Digest, _message.Buffers))
             throw new ProtocolException("its bytes do not match their digest: they were changed on the way.");
         using var json = JsonDocument.Parse(_message.MetadataBytes);

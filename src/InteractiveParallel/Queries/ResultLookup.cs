@@ -115,6 +115,13 @@ internal sealed class ResultLookup(ControllerLink link, TimeProvider time) : IAs
 
     private async Task<Dictionary<string, RecordedReply>> RecordsAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
+        if (!link.ControllerIsOurs && ids.Count > 1)
+        {
+            // Python's hub puts the buffers of all records in a row and does not say where one ends.
+            var single = await Task.WhenAll(ids.Select(id => RecordsAsync([id], cancellationToken))).ConfigureAwait(false);
+            return single.SelectMany(record => record).ToDictionary(StringComparer.Ordinal);
+        }
+
         var answer = await link.AskAsync(
             Channel.Query, new ResultRequest { MsgIds = ids }, engine: null, cancellationToken: cancellationToken).ConfigureAwait(false);
         return RecordedReply.Read(answer);

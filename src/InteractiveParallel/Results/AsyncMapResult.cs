@@ -73,7 +73,7 @@ public sealed partial class AsyncMapResult<T> : AsyncResult<T[]>, IAsyncEnumerab
         {
             if (_parts[part] is { } known) return known;
             if (ErrorOf(Parts[part]) is { } error) throw error;
-            return _parts[part] = Parts[part].Read<T[]>();
+            return _parts[part] = Parts[part].ReadItems<T>();
         }
     }
 }

@@ -88,9 +88,9 @@ internal sealed partial class SentTask : PendingReply
         var reply = _reply ?? throw new InvalidOperationException($"the value of task {MessageId} has been read already");
         var metadata = ReadMetadata();
         if (Executes) return typeof(T) == typeof(NoValue) ? default! : (T)(object)ReadExecution(reply);
+        if (metadata.Codec is null) return ReadPickled<T>(reply);
         if (metadata.Codec != "G")
-            throw new NotSupportedException(
-                $"task {MessageId}: the result of engine {metadata.Engine} is not in the form of .NET engines; results of Python engines cannot be read yet");
+            throw new NotSupportedException($"task {MessageId}: engine {metadata.Engine} wrote its result with codec '{metadata.Codec}', which is not known here");
         if (!BufferDigest.Matches(metadata.Digest, reply.Buffers))
             throw new ProtocolException($"task {MessageId}: the result's bytes do not match their digest: they were changed on the way");
         var value = typeof(T) == typeof(NoValue) ? default! : Serializer.Deserialize<T>(reply.Buffers, _resultType);

@@ -1,4 +1,5 @@
 using InteractiveParallel.Serialization;
+using InteractiveParallel.Serialization.Python;
 
 namespace InteractiveParallel;
 
@@ -9,6 +10,12 @@ internal static class DataCalls
     {
         ArgumentNullException.ThrowIfNull(values);
         return canner.Can((Action<string[], object?[]>)Engine.Push, values.Keys.ToArray(), values.Values.ToArray());
+    }
+
+    public static PythonCall Push(IReadOnlyDictionary<string, object?> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return PythonCall.Push([.. values.Keys], [.. values.Values]);
     }
 
     public static CannedCall PullAll<T>(CallCanner canner, IReadOnlyList<string> names)

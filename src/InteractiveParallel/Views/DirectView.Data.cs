@@ -1,4 +1,4 @@
-using InteractiveParallel.Serialization;
+using InteractiveParallel.Serialization.Python;
 
 namespace InteractiveParallel;
 
@@ -8,33 +8,40 @@ public sealed partial class DirectView
     /// <summary>Defines a name on every engine; the value is written once.</summary>
     /// <exception cref="CannotShipException">The value cannot travel.</exception>
     public AsyncResult PushAsync<T>(string name, T value, CancellationToken cancellationToken = default) =>
-        Call(Canner.Can(Engine.Push<T>, name, value), cancellationToken);
+        Call<NoValue>(() => Canner.Can(Engine.Push<T>, name, value), () => PythonCall.Push([name], [value]), cancellationToken);
 
     /// <summary>Defines several names on every engine.</summary>
     /// <exception cref="CannotShipException">A value cannot travel.</exception>
     public AsyncResult PushAsync(IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken = default) =>
-        Call(DataCalls.Push(Canner, values), cancellationToken);
+        Call<NoValue>(() => DataCalls.Push(Canner, values), () => DataCalls.Push(values), cancellationToken);
 
     /// <summary>The value of a name on each engine; awaiting fails when it is not defined or of another type on one of them.</summary>
     public AsyncResults<T> PullAsync<T>(string name, CancellationToken cancellationToken = default) =>
-        Call<T>(Canner.Can(Engine.Pull<T>, name), cancellationToken);
+        Call<T>(() => Canner.Can(Engine.Pull<T>, name), () => PythonCall.Pull(name), cancellationToken);
 
     /// <summary>The values of several names of one type: for each engine an array in the order of the names.</summary>
     public AsyncResults<T[]> PullAsync<T>(IReadOnlyList<string> names, CancellationToken cancellationToken = default) =>
-        Call<T[]>(DataCalls.PullAll<T>(Canner, names), cancellationToken);
+        Call<T[]>(() => DataCalls.PullAll<T>(Canner, names), () => PythonCall.Pull(names), cancellationToken);
 
     /// <summary>The values of two names on each engine.</summary>
     public AsyncResults<(T1 First, T2 Second)> PullAsync<T1, T2>(string first, string second, CancellationToken cancellationToken = default) =>
-        Call<(T1 First, T2 Second)>(Canner.Can(NamespaceCalls.PullTwo<T1, T2>, first, second), cancellationToken);
+        Call<(T1 First, T2 Second)>(
+            () => Canner.Can(NamespaceCalls.PullTwo<T1, T2>, first, second), () => PythonCall.Pull([first, second]), cancellationToken);
 
     /// <summary>The values of three names on each engine.</summary>
     public AsyncResults<(T1 First, T2 Second, T3 Third)> PullAsync<T1, T2, T3>(
         string first, string second, string third, CancellationToken cancellationToken = default) =>
-        Call<(T1 First, T2 Second, T3 Third)>(Canner.Can(NamespaceCalls.PullThree<T1, T2, T3>, first, second, third), cancellationToken);
+        Call<(T1 First, T2 Second, T3 Third)>(
+            () => Canner.Can(NamespaceCalls.PullThree<T1, T2, T3>, first, second, third),
+            () => PythonCall.Pull([first, second, third]),
+            cancellationToken);
 
-    /// <summary>Deals a sequence out: each engine gets its part as an array under the name.</summary>
+    /// <summary>Deals a sequence out: each engine gets its part under the name.</summary>
     /// <param name="name">The name on the engines.</param>
-    /// <param name="sequence">The items; read once.</param>
+    /// <param name="sequence">
+    /// The items; read once. C# engines get arrays; Python engines get a part of an array as a numpy array if its items are numbers, and of any other
+    /// sequence as a list.
+    /// </param>
     /// <param name="distribution">Default: contiguous parts, the longer ones first.</param>
     /// <param name="flatten">True: a part of one item is defined as the item itself, not as an array of one.</param>
     /// <param name="cancellationToken">Cancels what has not begun.</param>
@@ -50,13 +57,15 @@ public sealed partial class DirectView
         var engines = Targets();
         var items = Partition.AsArray(sequence);
         var result = new EngineResults<NoValue>(engines.Count, Sender);
-        Sender.SendAll(result, engines.Select((engine, part) => (Outgoing(Part(part), Metadata), (EngineInfo?)engine)), cancellationToken);
+        Sender.SendAll(result, engines.Select((engine, part) => (Part(engine, part), (EngineInfo?)engine)), cancellationToken);
         return result;
 
-        CannedCall Part(int part)
+        OutgoingCall Part(EngineInfo engine, int part)
         {
             var slice = Partition.Slice<T>(items, engines.Count, part, distribution);
-            return flatten && slice.Length == 1 ? Canner.Can(Engine.Push<T>, name, slice[0]) : Canner.Can(Engine.Push<T[]>, name, slice);
+            var single = flatten && slice.Length == 1;
+            if (engine.IsPython) return Outgoing(PythonCall.Push([name], [single ? slice[0] : sequence is T[] ? slice : slice.ToList()]), Metadata);
+            return Outgoing(single ? Canner.Can(Engine.Push<T>, name, slice[0]) : Canner.Can(Engine.Push<T[]>, name, slice), Metadata);
         }
     }
 
@@ -68,8 +77,7 @@ public sealed partial class DirectView
     {
         var engines = Targets();
         var result = new AsyncMapResult<T>(engines.Count, lengths: null, distribution, Sender);
-        var call = Outgoing(Canner.Can(NamespaceCalls.Part<T>, name), Metadata);
-        Sender.SendAll(result, engines.Select(engine => (call, (EngineInfo?)engine)), cancellationToken);
+        Sender.SendAll(result, Addressed(engines, () => Canner.Can(NamespaceCalls.Part<T>, name), () => PythonCall.Pull(name)), cancellationToken);
         return result;
     }
 }

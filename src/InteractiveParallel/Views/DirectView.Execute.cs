@@ -4,7 +4,7 @@ namespace InteractiveParallel;
 public sealed partial class DirectView
 {
     /// <summary>
-    /// Executes C# code in the namespace of every engine: what it declares stays for the next. The value of its last expression and its output are in
+    /// Executes code, C# or Python as the engines run, in the namespace of every engine: what it declares stays for the next. The value of its last expression and its output are in
     /// the replies; <c>await</c> may be used in it.
     /// </summary>
     /// <param name="code">The code.</param>
@@ -13,7 +13,7 @@ public sealed partial class DirectView
     /// <returns>Awaiting throws when the code does not compile or throws on an engine; the errors name the engines.</returns>
     /// <exception cref="NoEnginesException">The view has no engine.</exception>
     public AsyncResults<ExecuteReply> ExecuteAsync(string code, bool silent = false, CancellationToken cancellationToken = default) =>
-        Send<ExecuteReply>(new OutgoingCall(CodeCalls.Execute(code, silent), Metadata), cancellationToken);
+        Send<ExecuteReply>(Targets(), new OutgoingCall(CodeCalls.Execute(code, silent), Metadata), cancellationToken);
 
     /// <summary>Executes the text of a file of this machine, as <see cref="ExecuteAsync"/> does.</summary>
     /// <param name="file">Its path here; it need not exist on the engines.</param>
@@ -21,7 +21,7 @@ public sealed partial class DirectView
     /// <exception cref="FileNotFoundException">There is no such file here; nothing was sent.</exception>
     /// <exception cref="NoEnginesException">The view has no engine.</exception>
     public AsyncResults<ExecuteReply> RunAsync(string file, CancellationToken cancellationToken = default) =>
-        Send<ExecuteReply>(new OutgoingCall(CodeCalls.Run(file), Metadata), cancellationToken);
+        Send<ExecuteReply>(Targets(), new OutgoingCall(CodeCalls.Run(file), Metadata), cancellationToken);
 
     /// <summary>
     /// Executes <c>using</c> directives on every engine, for all code to come: <c>UsingAsync("System.Text", "static System.Math")</c>. Awaiting throws
@@ -29,8 +29,14 @@ public sealed partial class DirectView
     /// </summary>
     /// <exception cref="ArgumentException">None is given, or one is not the name of a namespace.</exception>
     /// <exception cref="NoEnginesException">The view has no engine.</exception>
-    public AsyncResult UsingAsync(params ReadOnlySpan<string> namespaces) =>
-        Send<ExecuteReply>(new OutgoingCall(CodeCalls.Using(namespaces), Metadata), CancellationToken.None);
+    /// <exception cref="NotSupportedException">One of the engines runs Python, which has no such directives.</exception>
+    public AsyncResult UsingAsync(params ReadOnlySpan<string> namespaces)
+    {
+        var call = new OutgoingCall(CodeCalls.Using(namespaces), Metadata);
+        var engines = Targets();
+        LanguageRefusals.ThrowIfNoDirectives(engines);
+        return Send<ExecuteReply>(engines, call, CancellationToken.None);
+    }
 
     /// <summary>Forgets every name, declaration and directive on the engines. Waits for the answers.</summary>
     public Task ResetAsync(CancellationToken cancellationToken = default) => ClearAsync(cancellationToken);

@@ -15,6 +15,6 @@ public sealed partial class DirectView
     public object? this[string name]
     {
         get => PullAsync<object?>(name).Get();
-        set => Call(Canner.Can(Engine.Push<object?>, name, value), CancellationToken.None).Get();
+        set => PushAsync(name, value).Get();
     }
 }

@@ -1,5 +1,3 @@
-using InteractiveParallel.Serialization;
-
 namespace InteractiveParallel;
 
 /// <content>A function over a sequence, one task an engine.</content>
@@ -38,7 +36,11 @@ public sealed partial class DirectView
     private AsyncMapResult<TResult> Map<TResult, T>(Delegate run, IEnumerable<T> sequence, CancellationToken cancellationToken)
     {
         var items = Partition.AsArray(sequence);
-        return Map<TResult>(items.Length, (parts, part) => Canner.Can(run, Partition.Slice<T>(items, parts, part)), cancellationToken);
+        return Map<TResult>(
+            FunctionTargets(),
+            items.Length,
+            (_, parts, part) => Outgoing(Canner.Can(run, Partition.Slice<T>(items, parts, part)), Metadata),
+            cancellationToken);
     }
 
     private AsyncMapResult<TResult> Map<TResult, T1, T2>(
@@ -47,21 +49,23 @@ public sealed partial class DirectView
         var (firsts, seconds) = (Partition.AsArray(first), Partition.AsArray(second));
         var count = Math.Min(firsts.Length, seconds.Length);
         return Map<TResult>(
+            FunctionTargets(),
             count,
-            (parts, part) => Canner.Can(
-                run, Partition.Slice<T1>(firsts.AsSpan(0, count), parts, part), Partition.Slice<T2>(seconds.AsSpan(0, count), parts, part)),
+            (_, parts, part) => Outgoing(
+                Canner.Can(run, Partition.Slice<T1>(firsts.AsSpan(0, count), parts, part), Partition.Slice<T2>(seconds.AsSpan(0, count), parts, part)),
+                Metadata),
             cancellationToken);
     }
 
-    private AsyncMapResult<TResult> Map<TResult>(int count, Func<int, int, CannedCall> call, CancellationToken cancellationToken)
+    private AsyncMapResult<TResult> Map<TResult>(
+        IReadOnlyList<EngineInfo> engines, int count, Func<EngineInfo, int, int, OutgoingCall> call, CancellationToken cancellationToken)
     {
-        var engines = Targets();
         // Fewer items than engines: the engines without an item are left out.
         var parts = Math.Min(count, engines.Count);
         var lengths = Enumerable.Range(0, parts).Select(part => Partition.Block(count, parts, part).Length).ToArray();
         var result = new AsyncMapResult<TResult>(parts, lengths, Distribution.Block, Sender);
         Sender.SendAll(
-            result, Enumerable.Range(0, parts).Select(part => (Outgoing(call(parts, part), Metadata), (EngineInfo?)engines[part])), cancellationToken);
+            result, Enumerable.Range(0, parts).Select(part => (call(engines[part], parts, part), (EngineInfo?)engines[part])), cancellationToken);
         return result;
     }
 }

@@ -1,6 +1,7 @@
 using InteractiveParallel.Protocol;
 using InteractiveParallel.Protocol.Contents;
 using InteractiveParallel.Serialization;
+using InteractiveParallel.Serialization.Python;
 
 namespace InteractiveParallel;
 
@@ -42,23 +43,50 @@ public sealed partial class DirectView : View
 
     private RequestMetadata Metadata => new() { Label = _options.Label };
 
-    private AsyncResults<T> Call<T>(CannedCall call, CancellationToken cancellationToken) => Send<T>(Outgoing(call, Metadata), cancellationToken);
+    private AsyncResults<T> Call<T>(CannedCall call, CancellationToken cancellationToken) =>
+        Send<T>(FunctionTargets(), Outgoing(call, Metadata), cancellationToken);
 
-    private AsyncResults<T> Send<T>(OutgoingCall outgoing, CancellationToken cancellationToken)
+    private AsyncResults<NoValue> Call(CannedCall call, CancellationToken cancellationToken) => Call<NoValue>(call, cancellationToken);
+
+    /// <summary>A call that each engine gets in the form of its language; each form is made once, and only when there is an engine for it.</summary>
+    private AsyncResults<T> Call<T>(Func<CannedCall> dotNet, Func<PythonCall> python, CancellationToken cancellationToken)
     {
         var engines = Targets();
+        var result = new EngineResults<T>(engines.Count, Sender);
+        Sender.SendAll(result, Addressed(engines, dotNet, python), cancellationToken);
+        return result;
+    }
+
+    private IEnumerable<(OutgoingCall Call, EngineInfo? Engine)> Addressed(
+        IReadOnlyList<EngineInfo> engines, Func<CannedCall> dotNet, Func<PythonCall> python)
+    {
+        // Both are made before the first is sent: what cannot travel is known then.
+        var ours = engines.Any(engine => !engine.IsPython) ? Outgoing(dotNet(), Metadata) : null;
+        var theirs = engines.Any(engine => engine.IsPython) ? Outgoing(python(), Metadata) : null;
+        return engines.Select(engine => ((engine.IsPython ? theirs : ours)!, (EngineInfo?)engine));
+    }
+
+    private EngineResults<T> Send<T>(IReadOnlyList<EngineInfo> engines, OutgoingCall outgoing, CancellationToken cancellationToken)
+    {
         var result = new EngineResults<T>(engines.Count, Sender);
         Sender.SendAll(result, engines.Select(engine => (outgoing, (EngineInfo?)engine)), cancellationToken);
         return result;
     }
-
-    private AsyncResults<NoValue> Call(CannedCall call, CancellationToken cancellationToken) => Call<NoValue>(call, cancellationToken);
 
     private IReadOnlyList<EngineInfo> Targets()
     {
         var engines = _engines();
         if (engines.Count == 0) throw new NoEnginesException();
         foreach (var engine in engines) Client.ThrowIfGone(engine);
+        return engines;
+    }
+
+    /// <summary>The engines, for a C# function.</summary>
+    /// <exception cref="CannotShipException">One of them runs Python.</exception>
+    private IReadOnlyList<EngineInfo> FunctionTargets()
+    {
+        var engines = Targets();
+        LanguageRefusals.ThrowIfPython(engines);
         return engines;
     }
 }

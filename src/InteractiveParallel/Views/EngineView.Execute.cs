@@ -5,8 +5,12 @@ public sealed partial class EngineView
 {
     /// <summary>Executes <c>using</c> directives for all code to come: <c>UsingAsync("System.Text", "static System.Math")</c>.</summary>
     /// <exception cref="ArgumentException">None is given, or one is not the name of a namespace.</exception>
-    public AsyncResult UsingAsync(params ReadOnlySpan<string> namespaces) =>
-        Send<ExecuteReply>(new OutgoingCall(CodeCalls.Using(namespaces), Metadata()), CancellationToken.None);
+    /// <exception cref="NotSupportedException">The engine runs Python, which has no such directives.</exception>
+    public AsyncResult UsingAsync(params ReadOnlySpan<string> namespaces)
+    {
+        LanguageRefusals.ThrowIfNoDirectives([Engine]);
+        return Send<ExecuteReply>(new OutgoingCall(CodeCalls.Using(namespaces), Metadata()), CancellationToken.None);
+    }
 
     /// <summary>Forgets every name, declaration and directive on the engine. Waits for the answer.</summary>
     public Task ResetAsync(CancellationToken cancellationToken = default) => ClearAsync(cancellationToken);

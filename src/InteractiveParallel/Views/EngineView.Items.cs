@@ -13,6 +13,6 @@ public sealed partial class EngineView
     public object? this[string name]
     {
         get => PullAsync<object?>(name).Get();
-        set => Call<NoValue>(Canner.Can(InteractiveParallel.Engine.Push<object?>, name, value), CancellationToken.None).Get();
+        set => PushAsync(name, value).Get();
     }
 }

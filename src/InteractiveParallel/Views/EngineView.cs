@@ -35,10 +35,16 @@ public sealed partial class EngineView : ValueView
 
     private protected override IReadOnlyList<EngineInfo> Scope => [Engine];
 
-    private protected override RequestMetadata Metadata()
+    private protected override RequestMetadata FunctionMetadata()
     {
-        Client.ThrowIfGone(Engine);
-        return new RequestMetadata { Label = _options.Label };
+        if (Engine.IsPython) LanguageRefusals.ThrowIfPython([Engine]);
+        return Metadata();
+    }
+
+    private protected override RequestMetadata TextMetadata(out bool isPython)
+    {
+        isPython = Engine.IsPython;
+        return Metadata();
     }
 
     private protected override AsyncResult<T> Send<T>(OutgoingCall call, CancellationToken cancellationToken)
@@ -46,5 +52,11 @@ public sealed partial class EngineView : ValueView
         var result = new SingleResult<T>(Sender);
         Sender.SendOnly(result, call, Engine, cancellationToken);
         return result;
+    }
+
+    private RequestMetadata Metadata()
+    {
+        Client.ThrowIfGone(Engine);
+        return new RequestMetadata { Label = _options.Label };
     }
 }

@@ -14,4 +14,10 @@ public sealed record LoadBalancedOptions
 
     /// <summary>Ids of the engines that may run the tasks. Default: empty, which is all there are.</summary>
     public IReadOnlyList<int> Targets { get; init; } = [];
+
+    /// <summary>
+    /// Which engines may run the tasks: <c>csharp</c> or <c>python</c>. Default: null: C# functions run on C# engines, always; code text, and functions
+    /// called by name, go to the C# engines if there are any, else to the Python engines.
+    /// </summary>
+    public string? Language { get; init; }
 }

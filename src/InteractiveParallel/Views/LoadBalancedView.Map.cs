@@ -1,5 +1,3 @@
-using InteractiveParallel.Serialization;
-
 namespace InteractiveParallel;
 
 /// <content>A function over a sequence, in tasks of some items each.</content>
@@ -40,7 +38,9 @@ public sealed partial class LoadBalancedView
     private AsyncMapResult<TResult> Map<TResult, T>(Delegate run, IEnumerable<T> sequence, int chunkSize, CancellationToken cancellationToken)
     {
         var items = Partition.AsArray(sequence);
-        return Map<TResult>(items.Length, chunkSize, (parts, part) => Canner.Can(run, Partition.Slice<T>(items, parts, part)), cancellationToken);
+        var metadata = FunctionMetadata();
+        return Map<TResult>(
+            items.Length, chunkSize, (parts, part) => Outgoing(Canner.Can(run, Partition.Slice<T>(items, parts, part)), metadata), cancellationToken);
     }
 
     private AsyncMapResult<TResult> Map<TResult, T1, T2>(
@@ -48,23 +48,23 @@ public sealed partial class LoadBalancedView
     {
         var (firsts, seconds) = (Partition.AsArray(first), Partition.AsArray(second));
         var count = Math.Min(firsts.Length, seconds.Length);
+        var metadata = FunctionMetadata();
         return Map<TResult>(
             count,
             chunkSize,
-            (parts, part) => Canner.Can(
-                run, Partition.Slice<T1>(firsts.AsSpan(0, count), parts, part), Partition.Slice<T2>(seconds.AsSpan(0, count), parts, part)),
+            (parts, part) => Outgoing(
+                Canner.Can(run, Partition.Slice<T1>(firsts.AsSpan(0, count), parts, part), Partition.Slice<T2>(seconds.AsSpan(0, count), parts, part)),
+                metadata),
             cancellationToken);
     }
 
-    private AsyncMapResult<TResult> Map<TResult>(int count, int chunkSize, Func<int, int, CannedCall> call, CancellationToken cancellationToken)
+    private AsyncMapResult<TResult> Map<TResult>(int count, int chunkSize, Func<int, int, OutgoingCall> call, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(chunkSize, 1);
-        var metadata = Metadata();
         var parts = (int)(((long)count + chunkSize - 1) / chunkSize);
         var lengths = Enumerable.Range(0, parts).Select(part => Partition.Block(count, parts, part).Length).ToArray();
         var result = new AsyncMapResult<TResult>(parts, lengths, Distribution.Block, Sender);
-        Sender.SendAll(
-            result, Enumerable.Range(0, parts).Select(part => (Outgoing(call(parts, part), metadata), (EngineInfo?)null)), cancellationToken);
+        Sender.SendAll(result, Enumerable.Range(0, parts).Select(part => (call(parts, part), (EngineInfo?)null)), cancellationToken);
         return result;
     }
 }

@@ -16,6 +16,8 @@ public sealed partial class LoadBalancedView : ValueView
         ArgumentNullException.ThrowIfNull(change);
         var options = change(_options);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Retries);
+        if (options.Language is not (null or Languages.CSharp or Languages.Python))
+            throw new ArgumentException($"engines run \"csharp\" or \"python\", not \"{options.Language}\"", nameof(change));
         return new LoadBalancedView(Client, options);
     }
 
@@ -35,14 +37,34 @@ public sealed partial class LoadBalancedView : ValueView
         return result;
     }
 
-    private protected override RequestMetadata Metadata()
+    private protected override RequestMetadata FunctionMetadata() =>
+        _options.Language == Languages.Python ? throw LanguageRefusals.PythonView() : Metadata(Languages.CSharp);
+
+    private protected override RequestMetadata TextMetadata(out bool isPython)
+    {
+        Client.ThrowIfNoEngines();
+        var spoken = _options.Targets.Count == 0 ? Client.Spoken : new SpokenLanguages(Client.Find(_options.Targets));
+        var language = _options.Language ?? (spoken.Any(Languages.CSharp) ? Languages.CSharp : Languages.Python);
+        isPython = language == Languages.Python;
+        return Metadata(language);
+    }
+
+    private RequestMetadata Metadata(string language)
     {
         Client.ThrowIfNoEngines();
         return new RequestMetadata
         {
             Label = _options.Label,
             Retries = _options.Retries,
-            Targets = _options.Targets.Count == 0 ? [] : [.. Client.Find(_options.Targets).Select(engine => engine.Uuid)],
+            Targets = _options.Targets.Count == 0 ? Client.TargetsFor(language) : Chosen(language),
+            Language = language,
         };
+    }
+
+    private string[] Chosen(string language)
+    {
+        var engines = Client.Find(_options.Targets);
+        var fitting = Array.FindAll(engines, engine => engine.Runs(language));
+        return fitting.Length > 0 ? Array.ConvertAll(fitting, engine => engine.Uuid) : throw LanguageRefusals.Nobody(language, engines);
     }
 }

@@ -4,7 +4,7 @@ namespace InteractiveParallel;
 public abstract partial class ValueView
 {
     /// <summary>
-    /// Executes C# code in the engine's namespace: what it declares stays for the next. The value of its last expression and its output are in the
+    /// Executes code, C# or Python as the engine runs, in the engine's namespace: what it declares stays for the next. The value of its last expression and its output are in the
     /// reply; <c>await</c> may be used in it.
     /// </summary>
     /// <param name="code">The code.</param>
@@ -13,7 +13,7 @@ public abstract partial class ValueView
     /// <returns>Awaiting throws <see cref="RemoteException"/> when the code does not compile or throws.</returns>
     /// <exception cref="NoEnginesException">There is no engine.</exception>
     public AsyncResult<ExecuteReply> ExecuteAsync(string code, bool silent = false, CancellationToken cancellationToken = default) =>
-        Send<ExecuteReply>(new OutgoingCall(CodeCalls.Execute(code, silent), Metadata()), cancellationToken);
+        Send<ExecuteReply>(new OutgoingCall(CodeCalls.Execute(code, silent), TextMetadata(out _)), cancellationToken);
 
     /// <summary>Executes the text of a file of this machine, as <see cref="ExecuteAsync"/> does.</summary>
     /// <param name="file">Its path here; it need not exist on the engine.</param>
@@ -21,5 +21,5 @@ public abstract partial class ValueView
     /// <exception cref="FileNotFoundException">There is no such file here; nothing was sent.</exception>
     /// <exception cref="NoEnginesException">There is no engine.</exception>
     public AsyncResult<ExecuteReply> RunAsync(string file, CancellationToken cancellationToken = default) =>
-        Send<ExecuteReply>(new OutgoingCall(CodeCalls.Run(file), Metadata()), cancellationToken);
+        Send<ExecuteReply>(new OutgoingCall(CodeCalls.Run(file), TextMetadata(out _)), cancellationToken);
 }

@@ -1,5 +1,6 @@
 using InteractiveParallel.Protocol;
 using InteractiveParallel.Serialization;
+using InteractiveParallel.Serialization.Python;
 
 namespace InteractiveParallel;
 
@@ -20,4 +21,6 @@ public abstract partial class View
         Client.Report(call.Warnings);
         return new OutgoingCall(call, metadata);
     }
+
+    private protected static OutgoingCall Outgoing(PythonCall call, RequestMetadata metadata) => new(call, metadata);
 }
