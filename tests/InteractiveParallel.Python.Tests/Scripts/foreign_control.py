@@ -1,0 +1,37 @@
+import sys
+
+import ipyparallel as ipp
+
+rc = ipp.Client(sys.argv[1])
+rc.wait_for_engines(3, timeout=30)
+engine = rc[0]
+
+# what waits is aborted, what runs goes on
+first = engine.execute("await Task.Delay(2000); 1", silent=False)
+second = engine.execute("2", silent=False)
+engine.abort(second.msg_ids, block=True)
+assert first.get(timeout=30).execute_result["data"]["text/plain"] == "1"
+try:
+    second.get(timeout=30)
+    raise AssertionError("it was aborted")
+except ipp.error.TaskAborted:
+    pass
+
+# SIGINT is the running call's token, and harmless to an idle engine
+endless = engine.execute("await Task.Delay(-1, Engine.Current.CancellationToken);", silent=False)
+while rc.queue_status(0)["queue"] == 0:
+    pass
+while not endless.metadata["execute_input"]:
+    rc.spin() if hasattr(rc, "spin") else None
+rc.send_signal("SIGINT", targets=0, block=True)
+assert endless.exception(timeout=30).ename == "TaskCanceledException", endless.exception()
+rc.send_signal("SIGINT", targets=0, block=True)
+
+# clear forgets the names
+engine.execute("var kept = 1;", block=True)
+engine.clear(block=True)
+assert engine.execute("kept", silent=False).exception(timeout=30).ename == "CodeErrorException"
+
+# a Jupyter request on the control channel
+rc.session.send(rc._control_stream if hasattr(rc, "_control_stream") else rc._control_socket, "kernel_info_request", ident=rc._engines[0].encode())
+assert engine.execute("1 + 1", silent=False).get(timeout=30).execute_result["data"]["text/plain"] == "2"
