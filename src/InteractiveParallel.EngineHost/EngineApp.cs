@@ -56,7 +56,7 @@ public sealed partial class EngineApp : IAsyncDisposable
 
         var shell = new ShellChannel(_queue, _store, replier, _logger);
         var requests = new ControlRequests(_queue, replier, _running, _names, ownsProcess: !options.UsesHostAssemblies, WarmUp, OnShutdownRequest);
-        var control = new ControlChannel(requests, _logger);
+        var control = new ControlChannel(requests, new CodeInbox(worlds), _logger);
         _handlers = new LinkHandlers(shell.OnBatch, control.OnBatch, replier.Resend, _linkChanged.Set);
         _link = new ControllerLink(file, Uuid, options, _rejections, _handlers);
     }

@@ -31,7 +31,7 @@ public sealed partial class Client : IAsyncDisposable
         _logger = options.Logger ?? NullLogger.Instance;
         _link = new ControllerLink(file, source, options, OnNotification) { Subscribed = OnSubscribed };
         _lookup = new ResultLookup(_link, options.Time);
-        _code = new CodeUpload(_link);
+        _code = new CodeUpload(_link, _engines);
         _languages = new EngineLanguages(_link, _engines, options.Time);
         Sender = new TaskSender(_link, _engines, _code, options);
     }

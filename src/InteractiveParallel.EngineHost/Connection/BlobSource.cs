@@ -21,7 +21,7 @@ internal sealed class BlobSource(TimeProvider time) : IAsyncDisposable
     public async Task FetchAsync(ControllerLink link, IReadOnlyList<AssemblyId> missing, Worlds worlds, CancellationToken cancellationToken)
     {
         if (!link.KeepsBlobs)
-            throw new InvalidOperationException($"this controller keeps no blobs, so the engine cannot fetch {Names(missing)}; use this product's ipcontroller");
+            throw new InvalidOperationException($"this controller keeps no code, and the client has not brought {Names(missing)} to this engine; use a .NET client of the engine's version");
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

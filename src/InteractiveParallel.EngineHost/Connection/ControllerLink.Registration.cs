@@ -59,7 +59,11 @@ internal sealed partial class ControllerLink
             return true;
         }
         // "uuid in use" is the wire's way to say: I know you.
-        if (reply.Evalue?.Contains(Session.Id, StringComparison.Ordinal) == true && reply.Ename == "KeyError") return false;
+        if (reply.Evalue?.Contains(Session.Id, StringComparison.Ordinal) == true && reply.Ename == "KeyError")
+        {
+            _heart.Release();
+            return false;
+        }
         throw new RegistrationException(
             RegistrationFailure.Refused,
             $"The controller at {File.Url(File.Registration)} came back and refused engine {EngineId}: {reply.Ename}: {reply.Evalue}");
@@ -113,6 +117,7 @@ internal sealed partial class ControllerLink
         EngineId = id;
         IOPub.EngineId = id;
         KeepsBlobs = reply.Blobs is > 0;
+        _heart.Release();
         // The address is the one that this engine has reached it by; the key never travels, and is the same.
         ClientAccess = reply.Client is { } client
             ? new ClientAccess(ConnectionFile.ToJson(client with { Key = File.Key, Interface = File.Interface, Location = File.Location }), _options.Inproc)

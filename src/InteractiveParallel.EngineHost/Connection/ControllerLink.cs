@@ -48,6 +48,7 @@ internal sealed partial class ControllerLink : IAsyncDisposable
             Disconnected = () =>
             {
                 _isConnected = false;
+                _heart?.Hold();
                 handlers.Changed();
             },
             Unasked = OnRegistrationReply,

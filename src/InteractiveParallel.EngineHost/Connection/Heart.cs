@@ -12,6 +12,7 @@ internal sealed class Heart : IAsyncDisposable
     private readonly DealerSocket _pongs;
     private readonly TimeProvider _time;
     private long _lastPing;
+    private volatile bool _isHeld;
 
     public Heart(SocketOptions options)
     {
@@ -32,6 +33,15 @@ internal sealed class Heart : IAsyncDisposable
         _pings.Connect(ping);
     }
 
+    /// <summary>
+    /// Answers no pings until <see cref="Release"/>. A controller of Python's takes note of a heart once: if it beats before the engine is registered, the
+    /// registration is never completed.
+    /// </summary>
+    public void Hold() => _isHeld = true;
+
+    /// <summary>Answers pings again.</summary>
+    public void Release() => _isHeld = false;
+
     public async ValueTask DisposeAsync()
     {
         await _pings.DisposeAsync().ConfigureAwait(false);
@@ -41,6 +51,7 @@ internal sealed class Heart : IAsyncDisposable
     private void OnPings(Connection from, MessageBatch batch)
     {
         Interlocked.Exchange(ref _lastPing, _time.GetTimestamp());
+        if (_isHeld) return;
         foreach (var ping in batch) _pongs.Send(ping.Keep());
     }
 }

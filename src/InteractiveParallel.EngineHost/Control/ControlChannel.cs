@@ -12,7 +12,7 @@ internal sealed class ControlChannel
     private readonly Dictionary<string, ControlHandler> _handlers;
     private readonly ILogger _logger;
 
-    public ControlChannel(ControlRequests requests, ILogger logger)
+    public ControlChannel(ControlRequests requests, CodeInbox code, ILogger logger)
     {
         _logger = logger;
         _handlers = new Dictionary<string, ControlHandler>
@@ -25,6 +25,8 @@ internal sealed class ControlChannel
             ["inventory_request"] = requests.Inventory,
             ["warm_up_request"] = requests.WarmUp,
             ["kernel_info_request"] = ControlRequests.KernelInfo,
+            [BlobHave.MessageType] = code.Have,
+            [BlobPut.MessageType] = code.Put,
         };
     }
 
@@ -43,8 +45,8 @@ internal sealed class ControlChannel
     private void Answer(ControlRequest request)
     {
         var type = request.Message.Header.MessageType;
-        // What the controller asks for itself concerns nobody who listens to output.
-        var loud = type is not ("recall_request" or "inventory_request") && !RequestMetadata.Read(request.Message.MetadataBytes.Span).Quiet;
+        // What controllers and client libraries ask for themselves concerns nobody who listens to output.
+        var loud = type is not ("recall_request" or "inventory_request" or "blob_have" or "blob_put") && !RequestMetadata.Read(request.Message.MetadataBytes.Span).Quiet;
         if (loud) request.Link.IOPub.Status(request.Message, "busy");
         try
         {

@@ -34,6 +34,10 @@ public sealed class Worlds
         return manifest.Count == 0 || _process is not null ? [] : [.. manifest.Where(id => !_bytes.ContainsKey(id.Hash))];
     }
 
+    /// <summary>False for an assembly that would have to be added before code of it can run.</summary>
+    /// <param name="hash">The SHA-256 of its file, lower-case hex.</param>
+    public bool Has(string hash) => _process is not null || _bytes.ContainsKey(hash);
+
     /// <summary>Takes the bytes of an assembly.</summary>
     /// <param name="hash">The SHA-256 they must have, lower-case hex.</param>
     /// <param name="bytes">The file.</param>

@@ -4,18 +4,21 @@ using InteractiveParallel.Serialization;
 namespace InteractiveParallel;
 
 /// <summary>Brings the assemblies that functions need to the controller, each once, before the first task that names them is sent. Thread-safe.</summary>
-internal sealed class CodeUpload(ControllerLink link)
+internal sealed class CodeUpload(ControllerLink link, EngineTable engines)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Task> _uploads = new(StringComparer.Ordinal);
+    private readonly CodeDelivery _delivery = new(link, engines);
     private IReadOnlyList<CannedAssembly>? _lastComplete;
 
     /// <summary>Null when the controller has them all; otherwise a task that completes when it has.</summary>
-    /// <remarks>The task fails with <see cref="NotSupportedException"/> when the controller does not keep code.</remarks>
-    public Task? Ensure(IReadOnlyList<CannedAssembly> assemblies)
+    /// <param name="assemblies">What a call needs.</param>
+    /// <param name="engine">The engine it goes to; null for one that the scheduler picks.</param>
+    public Task? Ensure(IReadOnlyList<CannedAssembly> assemblies, EngineInfo? engine)
     {
         // Engines in this process run the assemblies that are loaded here.
         if (assemblies.Count == 0 || ReferenceEquals(assemblies, Volatile.Read(ref _lastComplete)) || link.InThisProcess) return null;
+        if (!link.ControllerIsOurs) return _delivery.Ensure(assemblies, engine);
         List<Task>? missing = null;
         lock (_gate)
         {
@@ -34,10 +37,6 @@ internal sealed class CodeUpload(ControllerLink link)
 
     private async Task UploadAsync(CannedAssembly assembly)
     {
-        if (!link.ControllerIsOurs)
-            throw new NotSupportedException(
-                $"the controller at {link.Url(Channel.Query)} does not keep code (it is no .NET controller), so functions of {assembly.Id.Name} cannot be "
-                + "sent through it yet; start ours with `ipcontroller`");
         var id = assembly.Id;
         var have = await link.AskAsync<BlobHave, BlobHaveReply>(Channel.Blobs, new BlobHave([id.Hash])).ConfigureAwait(false);
         if (have.Missing.Count == 0) return;

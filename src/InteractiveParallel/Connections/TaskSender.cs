@@ -99,7 +99,7 @@ internal sealed class TaskSender(ControllerLink link, EngineTable engines, CodeU
             return false;
         }
 
-        return link.Pending.Add(task, out alone) && _order.Append(ChannelOf(engine), message, task, code.Ensure(call.Assemblies));
+        return link.Pending.Add(task, out alone) && _order.Append(ChannelOf(engine), message, task, code.Ensure(call.Assemblies, engine));
     }
 
     private static Channel ChannelOf(EngineInfo? engine) => engine is null ? Channel.Balanced : Channel.Direct;

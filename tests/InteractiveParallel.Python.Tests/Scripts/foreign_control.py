@@ -1,4 +1,5 @@
 import sys
+import time
 
 import ipyparallel as ipp
 
@@ -19,10 +20,8 @@ except ipp.error.TaskAborted:
 
 # SIGINT is the running call's token, and harmless to an idle engine
 endless = engine.execute("await Task.Delay(-1, Engine.Current.CancellationToken);", silent=False)
-while rc.queue_status(0)["queue"] == 0:
-    pass
 while not endless.metadata["execute_input"]:
-    rc.spin() if hasattr(rc, "spin") else None
+    time.sleep(0.01)
 rc.send_signal("SIGINT", targets=0, block=True)
 assert endless.exception(timeout=30).ename == "TaskCanceledException", endless.exception()
 rc.send_signal("SIGINT", targets=0, block=True)
