@@ -27,16 +27,19 @@ projects_of() {
 for ring in "${rings[@]}"; do projects_of "$ring" >/dev/null || exit 2; done
 
 # Real Python peers come from the distribution; tests that need one say so and are skipped where it cannot be had.
+peers=(python3-ipyparallel python3-zmq python3-numpy python3-pytest python3-pytest-asyncio python3-pytest-tornado
+  python3-testpath python3-cloudpickle python3-dill python3-joblib python3-pandas)
 install_peers() {
-  /usr/bin/python3 -c 'import zmq, ipyparallel, numpy' 2>/dev/null && return
+  /usr/bin/python3 -c 'import zmq, ipyparallel, numpy, pytest, pytest_asyncio, pytest_tornado, testpath, cloudpickle, dill, joblib, pandas' \
+    2>/dev/null && return
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-    echo "test.sh: python3-ipyparallel, python3-zmq and python3-numpy are not installed; tests that need them will be skipped"
+    echo "test.sh: not all Python peers are installed (${peers[*]}); tests that need them will be skipped"
     return
   fi
   echo "installing the Python peers from the distribution"
   local log
   log=$(mktemp)
-  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends python3-ipyparallel python3-zmq python3-numpy; } \
+  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${peers[@]}"; } \
     >"$log" 2>&1 || { echo "test.sh: the installation failed; tests that need the peers will be skipped"; tail -3 "$log"; }
   rm -f "$log"
 }
@@ -68,6 +71,7 @@ run_project() {
     bad=$(sed -E 's/.*Failed: ([0-9]+).*/\1/' <<<"$summary") skip=$(sed -E 's/.*Skipped: ([0-9]+).*/\1/' <<<"$summary")
     [ $((bad + errors)) -eq 0 ] || cat "$log"
     grep -E "\[SKIP\]" -A1 "$log"
+    grep -E "^\| " "$log"
     [ $((bad + errors)) -gt 0 ] || [ "$code" -eq 0 ] || { cat "$log"; errors=$((errors + 1)); }
     passed=$((passed + total - bad - skip)) failed=$((failed + bad + errors)) skipped=$((skipped + skip))
     printf '  %-28s %5d tests, %d failed, %d skipped\n' "$name" "$total" "$((bad + errors))" "$skip"
