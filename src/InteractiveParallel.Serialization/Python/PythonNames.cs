@@ -1,9 +1,10 @@
-using System.Collections.Frozen;
+using System.Globalization;
+using System.Numerics;
 using InteractiveParallel.Serialization.Pickle;
 
 namespace InteractiveParallel.Serialization.Python;
 
-/// <summary>The closed table: every name of Python's that may stand in a value. What is not here is refused, whatever it is.</summary>
+/// <summary>Python's names: of what we write, and of what it sent, for messages.</summary>
 internal static class PythonNames
 {
     public const string Canning = "ipyparallel.serialize.canning";
@@ -24,41 +25,38 @@ internal static class PythonNames
     public static readonly PickleGlobal CannedObject = new(Canning, "CannedObject");
     public static readonly PickleGlobal Reference = new(Canning, "Reference");
 
-    private static readonly FrozenSet<PickleGlobal> Values = new HashSet<PickleGlobal>
+    /// <summary>What Python sent, for messages: <c>the int 300</c>, <c>a list of 3 items</c>.</summary>
+    public static string Describe(object? value) => value switch
     {
-        Complex, Decimal, Uuid, DateTime, Date, Time, TimeDelta, TimeZone, NumpyArray, NumpyDtype, NumpyReconstruct, CannedArray, CannedBytes, CannedObject, Reference,
-        PickleGlobal.ByteArray,
-        new("builtins", "bytes"),
-        new("builtins", "list"),
-        new("builtins", "tuple"),
-        new("builtins", "dict"),
-        new("builtins", "set"),
-        new("builtins", "frozenset"),
-        new("builtins", "range"),
-        new("builtins", "getattr"),
-        new("builtins", "object"),
-        new("builtins", "int"),
-        new("builtins", "float"),
-        new("builtins", "str"),
-        new("builtins", "bool"),
-        new("_codecs", "encode"),
-        new("copyreg", "_reconstructor"),
-        new("collections", "OrderedDict"),
-        new("collections", "defaultdict"),
-        new("collections", "Counter"),
-        new("collections", "deque"),
-        new("zoneinfo", "ZoneInfo"),
-        new("zoneinfo", "ZoneInfo._unpickle"),
-        new("numpy.core.multiarray", "scalar"),
-        new("numpy._core.multiarray", "scalar"),
-        new("numpy._core.multiarray", "_reconstruct"),
-        new("numpy.core.numeric", "_frombuffer"),
-        new("numpy._core.numeric", "_frombuffer"),
-        new("uuid", "SafeUUID"),
-        new(Canning, "CannedMemoryView"),
-        new(Canning, "CannedBuffer"),
-    }.ToFrozenSet();
+        null => "None",
+        bool b => b ? "True" : "False",
+        long or BigInteger or int or uint or short or ushort or byte or sbyte or ulong => $"the int {Shown(value)}",
+        double or float or Half => $"the float {Shown(value)}",
+        string text => $"the str \"{Shown(text)}\"",
+        byte[] bytes => $"{bytes.Length} bytes",
+        List<object?> list => $"a list of {Count(list.Count)}",
+        PickleTuple tuple => $"a tuple of {Count(tuple.Items.Count)}",
+        PickleDictionary dictionary => $"a dict of {Count(dictionary.Count)}",
+        PickleSet set => $"a set of {Count(set.Items.Count)}",
+        NumpyArray { IsBytes: true } bytes => $"{bytes.Data.Length} bytes",
+        NumpyArray array => $"an array of {array.Type} with shape ({string.Join(", ", array.Shape)})",
+        PythonFunction function => $"the function {function}",
+        _ => $"the {TypeNames.Of(value)} {Shown(value)}",
+    };
 
-    /// <summary>Whether a value may hold the name.</summary>
-    public static bool InValues(PickleGlobal name) => Values.Contains(name);
+    /// <summary>A key, for the place in a message.</summary>
+    public static string Key(object? key) => key switch
+    {
+        string text => $"\"{Shown(text)}\"",
+        null or bool or long or double or BigInteger => key is null ? "None" : Shown(key),
+        _ => Describe(key),
+    };
+
+    private static string Count(int count) => count == 1 ? "1 item" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} items");
+
+    private static string Shown(object value)
+    {
+        var text = value is BigInteger big && big.GetByteCount() > 64 ? "beyond all bounds" : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        return text.Length <= 40 ? text : $"{text[..40]}...";
+    }
 }

@@ -27,4 +27,22 @@ internal static class NumpyElement
             _ => null,
         };
     }
+
+    /// <summary>The code of the .NET array that holds the same bytes as a numpy array.</summary>
+    public static char Code(NumpyType type) => (type.Kind, type.Size) switch
+    {
+        ('b', 1) => '?',
+        ('i', 1) => 'b',
+        ('i', 2) => 'h',
+        ('u', 2) => 'H',
+        ('i', 4) => 'i',
+        ('u', 4) => 'I',
+        ('i', 8) => 'q',
+        ('u', 8) => 'Q',
+        ('f', 2) => 'e',
+        ('f', 4) => 'f',
+        ('f', 8) => 'd',
+        ('c', 16) => 'D',
+        _ => ElementCode.Bytes,
+    };
 }

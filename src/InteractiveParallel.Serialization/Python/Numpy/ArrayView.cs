@@ -54,17 +54,17 @@ internal sealed record ArrayView(string Dtype, nint[] Lengths, ReadOnlyMemory<by
 
     private static ArrayView OfSegment<T>(object value)
         where T : unmanaged
-        => OfReadOnlyMemory((ReadOnlyMemory<T>)(ArraySegment<T>)value);
+        => OfElements((ReadOnlyMemory<T>)(ArraySegment<T>)value);
 
     private static ArrayView OfMemory<T>(object value)
         where T : unmanaged
-        => OfReadOnlyMemory((ReadOnlyMemory<T>)(Memory<T>)value);
+        => OfElements((ReadOnlyMemory<T>)(Memory<T>)value);
 
     private static ArrayView OfReadOnlyMemory<T>(object value)
         where T : unmanaged
-        => OfReadOnlyMemory((ReadOnlyMemory<T>)value);
+        => OfElements((ReadOnlyMemory<T>)value);
 
-    private static unsafe ArrayView OfReadOnlyMemory<T>(ReadOnlyMemory<T> memory)
+    private static unsafe ArrayView OfElements<T>(ReadOnlyMemory<T> memory)
         where T : unmanaged
     {
         var bytes = MemoryMarshal.TryGetArray(memory, out var segment)
