@@ -5,94 +5,52 @@ using Microsoft.Extensions.Logging;
 
 namespace InteractiveParallel.Commands;
 
-/// <summary>The command line of <c>ipcontroller</c>, and the run that it describes.</summary>
-internal static class ControllerCommand
+/// <summary>The command line of <c>ipcontroller</c>, and the run that it describes. The original's programs may start it in place of their own.</summary>
+internal static partial class ControllerCommand
 {
-    private static readonly Option<string?> Profile = new("--profile") { Description = "Name of the profile. Default: default." };
-
-    private static readonly Option<string?> ProfileDir = new("--profile-dir")
+    /// <summary>Runs the command.</summary>
+    public static Task<int> InvokeAsync(IReadOnlyList<string> arguments)
     {
-        Description = "The profile folder itself. Default: $IPP_PROFILE_DIR, or the profile's folder below $IPYTHONDIR or ~/.ipython.",
-    };
+        var command = Create();
+        var switches = command.Options.Where(o => o.ValueType == typeof(bool)).Select(o => o.Name).ToHashSet();
+        var given = PythonArguments.Read(arguments, switches);
+        command.SetAction((line, _) => RunAsync(line, given.Ignored));
 
-    private static readonly Option<string?> ClusterId = new("--cluster-id")
-    {
-        Description = "Name of the cluster, part of the names of the connection files. Default: $IPP_CLUSTER_ID, or none.",
-    };
+        // Signals are handled by the command itself, which then takes the controller down in order.
+        return command.Parse(given.Arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
 
-    private static readonly Option<string> Ip = new("--ip")
-    {
-        Description = "Address to listen at; * for all. Default: 127.0.0.1, this machine only.",
-        DefaultValueFactory = _ => "127.0.0.1",
-    };
-
-    private static readonly Option<string?> Location = new("--location")
-    {
-        Description = "Host name of this machine as others know it. Default: its own.",
-    };
-
-    private static readonly Option<IReadOnlyList<int>> Ports = new("--ports")
-    {
-        Description = "Ports to use, as in 10101-10114,10200; 14 are needed, free ones are taken when there are fewer.",
-        CustomParser = result => PortRange.Parse(result),
-    };
-
-    private static readonly Option<int?> Hwm = new("--hwm")
-    {
-        Description = "The most load-balanced tasks outstanding at an engine; 0 for unlimited. Default: follows from measured run times.",
-    };
-
-    private static readonly Option<int> Ping = new("--ping")
-    {
-        Description = "Milliseconds between heartbeats.",
-        DefaultValueFactory = _ => 3000,
-    };
-
-    private static readonly Option<long> BlobLimit = new("--blob-limit")
-    {
-        Description = "Megabytes of uploaded code and data kept in memory.",
-        DefaultValueFactory = _ => 1024,
-    };
-
-    private static readonly DatabaseChoice Database = new();
-
-    private static readonly Option<bool> Reuse = new("--reuse")
-    {
-        Description = "Take key, address and ports from the connection files of an earlier run, and leave the files when this one ends.",
-    };
-
-    private static readonly Option<bool> ParentPipe = new("--parent-pipe")
-    {
-        Description = "Stop when standard input ends: whoever started this holds the other end of the pipe.",
-    };
-
-    private static readonly Option<string> Level = new("--log-level")
-    {
-        Description = "Trace, Debug, Information, Warning, Error, Critical or None, or a number as Python uses (10 is Debug).",
-        DefaultValueFactory = _ => "Information",
-    };
-
-    public static RootCommand Create()
+    private static RootCommand Create()
     {
         var command = new RootCommand("Starts the controller of a cluster: engines and clients connect to it.")
         {
-            Profile, ProfileDir, ClusterId, Ip, Location, Ports, Hwm, Ping, BlobLimit, Reuse, ParentPipe, Level,
+            Profile, ProfileDir, IPythonDir, ClusterId, Ip, ClientIp, EngineIp, Location, Ssh, EngineSsh, Ports, EnginePorts, ClientPorts, Port,
+            Hwm, Ping, MaxMisses, BlobLimit, Reuse, WorkDir, ParentPipe,
         };
         Database.AddTo(command);
-        command.SetAction((line, _) => RunAsync(line));
+        Signing.AddTo(command);
+        Logging.AddTo(command);
+        Others.AddTo(command);
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult line)
+    private static async Task<int> RunAsync(ParseResult line, IReadOnlyList<string> unknownSettings)
     {
-        if (ConsoleLog.LevelOf(line.GetValue(Level)!) is not { } level) return Refuse($"--log-level: there is no level '{line.GetValue(Level)}'");
         if (line.GetValue(Hwm) < 0) return Refuse("--hwm: the number of tasks cannot be negative; 0 is unlimited");
         if (line.GetValue(Ping) <= 0) return Refuse("--ping: milliseconds between heartbeats must be more than 0");
-        using var logging = ConsoleLog.Create(level);
+        if (line.GetValue(Port) is <= 0 or > 65535) return Refuse($"--port: there is no port {line.GetValue(Port)}");
+        if (Others.Refusal(line) is { } refusal) return Refuse(refusal);
         using var stop = new StopSignal(line.GetValue(ParentPipe));
         try
         {
-            await using var app = await ControllerApp.StartAsync(OptionsOf(line, logging.CreateLogger("ipcontroller")));
+            if (line.GetValue(WorkDir) is { } folder) Directory.SetCurrentDirectory(folder);
+            var profile = ProfileOf(line);
+            Logging.Direct(line, profile, ClusterIdOf(line));
+            foreach (var ignored in Others.Ignored(line, profile)) Console.Error.WriteLine($"ipcontroller: ignored: {ignored}");
+            foreach (var setting in unknownSettings) Console.Error.WriteLine($"ipcontroller: ignored: {setting}: there is no such setting here");
+
+            using var logging = ConsoleLog.Create(Logging.LevelOf(line));
+            await using var app = await ControllerApp.StartAsync(OptionsOf(line, profile, logging.CreateLogger("ipcontroller")));
             await Task.WhenAny(stop.Asked, app.StopRequested);
             return 0;
         }
@@ -108,22 +66,39 @@ internal static class ControllerCommand
         return 1;
     }
 
-    private static ControllerOptions OptionsOf(ParseResult line, ILogger logger)
+    private static ClusterDirectory ProfileOf(ParseResult line)
+    {
+        if (line.GetValue(ProfileDir) is { } folder) return new ClusterDirectory(folder);
+        var name = line.GetValue(Profile);
+        return line.GetValue(IPythonDir) is { } root ? new ClusterDirectory(Path.Combine(root, $"profile_{name ?? "default"}")) : ClusterDirectory.ForProfile(name);
+    }
+
+    private static string ClusterIdOf(ParseResult line) => line.GetValue(ClusterId) ?? Environment.GetEnvironmentVariable("IPP_CLUSTER_ID") ?? "";
+
+    private static ControllerOptions OptionsOf(ParseResult line, ClusterDirectory profile, ILogger logger)
     {
         var ip = line.GetValue(Ip)!;
+        var enginePorts = line.GetValue(EnginePorts) ?? [];
         var options = new ControllerOptions
         {
-            ProfileDirectory = (line.GetValue(ProfileDir) is { } folder ? new ClusterDirectory(folder) : ClusterDirectory.ForProfile(line.GetValue(Profile))).Path,
-            ClusterId = line.GetValue(ClusterId) ?? Environment.GetEnvironmentVariable("IPP_CLUSTER_ID") ?? "",
-            Key = Environment.GetEnvironmentVariable("IPP_SESSION_KEY"),
-            ClientIp = ip,
-            EngineIp = ip,
+            ProfileDirectory = profile.Path,
+            ClusterId = ClusterIdOf(line),
+            Key = Signing.Of(line),
+            ClientIp = line.GetValue(ClientIp) ?? ip,
+            EngineIp = line.GetValue(EngineIp) ?? ip,
+            ClientSsh = line.GetValue(Ssh)!,
+            EngineSsh = line.GetValue(EngineSsh)!,
             Ports = line.GetValue(Ports) ?? [],
+
+            // Registration is the first port of all.
+            EnginePorts = line.GetValue(Port) is { } port ? [port, .. enginePorts] : enginePorts,
+            ClientPorts = line.GetValue(ClientPorts) ?? [],
             Hwm = line.GetValue(Hwm),
             HeartbeatPeriod = TimeSpan.FromMilliseconds(line.GetValue(Ping)),
+            MaxHeartbeatMisses = line.GetValue(MaxMisses),
             BlobLimit = line.GetValue(BlobLimit) << 20,
             Database = Database.Of(line),
-            Reuse = line.GetValue(Reuse),
+            Reuse = line.GetValue(Reuse) || Others.WantsReuse(line),
             Logger = logger,
         };
         return line.GetValue(Location) is { } location ? options with { Location = location } : options;

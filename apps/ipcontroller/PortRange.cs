@@ -8,13 +8,14 @@ internal static class PortRange
 {
     public static IReadOnlyList<int> Parse(ArgumentResult result)
     {
+        var name = (result.Parent as OptionResult)?.Option.Name;
         List<int> ports = [];
         foreach (var part in result.Tokens.SelectMany(t => t.Value.Split(',')))
         {
             var ends = part.Split('-');
             if (!TryPort(ends[0], out var first) || !TryPort(ends[^1], out var last) || ends.Length > 2 || last < first)
             {
-                result.AddError($"--ports: '{part}' is no port and no range of ports; write for example 10101-10114,10200");
+                result.AddError($"{name}: '{part}' is no port and no range of ports; write for example 10101-10114,10200");
                 return [];
             }
 

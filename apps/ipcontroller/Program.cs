@@ -1,9 +1,7 @@
-using System.CommandLine;
 using InteractiveParallel.Commands;
 
 // Socket handlers run where the event arrives: it saves a hop through the thread pool for each message. It holds for the whole process, must be set
 // before its first socket, and is right here only, where no user code runs. Child processes must not inherit it; the controller starts none.
 Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
 
-// Signals are handled by the command itself, which then takes the controller down in order.
-return await ControllerCommand.Create().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+return await ControllerCommand.InvokeAsync(args);

@@ -25,6 +25,8 @@ public sealed partial class ControllerApp
             ClientIp = IpOf(clients.Interface),
             EngineIp = IpOf(engines.Interface),
             Location = clients.Location,
+            ClientSsh = options.ClientSsh.Length > 0 ? options.ClientSsh : clients.Ssh,
+            EngineSsh = options.EngineSsh.Length > 0 ? options.EngineSsh : engines.Ssh,
         };
         return ControllerPorts.From(clients, engines);
     }
@@ -34,7 +36,7 @@ public sealed partial class ControllerApp
         // An in-process cluster has a network of its own, so its names need not differ from other clusters'; numbers stand where ports stand.
         var transport = _options.Inproc is null ? "tcp://" : "inproc://";
         var (clientIp, engineIp) = _options.Inproc is null ? (_options.ClientIp, _options.EngineIp) : ("controller", "controller");
-        if (_options.Inproc is not null) wanted = ControllerPorts.From(Enumerable.Range(1, 14));
+        if (_options.Inproc is not null) wanted = ControllerPorts.From(Enumerable.Range(1, 14), [], []);
 
         var bound = new ControllerPorts
         {
@@ -71,6 +73,7 @@ public sealed partial class ControllerApp
         var key = _options.Key!;
         ClientConnection = new ClientConnectionFile
         {
+            Ssh = _options.ClientSsh,
             Interface = clientInterface,
             Registration = ports.Registration,
             Control = ports.ClientControl,
@@ -84,6 +87,7 @@ public sealed partial class ControllerApp
         };
         EngineConnection = new EngineConnectionFile
         {
+            Ssh = _options.EngineSsh,
             Interface = engineInterface,
             Registration = ports.Registration,
             Control = ports.EngineControl,

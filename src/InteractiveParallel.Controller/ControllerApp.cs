@@ -104,7 +104,7 @@ public sealed partial class ControllerApp : IAsyncDisposable
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            app.Bind(earlier ?? ControllerPorts.From(options.Ports));
+            app.Bind(earlier ?? ControllerPorts.From(options.Ports, options.EnginePorts, options.ClientPorts));
             app.SaveConnectionFiles(rewrite: earlier is null);
             app._hub.Start();
             app._heartbeats.Start(options.HeartbeatPeriod);

@@ -15,6 +15,18 @@ public sealed record ControllerOptions
     /// <summary>Ports to use, in this order: first the engines' (8), then the clients' (6). When they are used up, free ones are taken. Default: none.</summary>
     public IReadOnlyList<int> Ports { get; init; } = [];
 
+    /// <summary>Ports to use for engines before those of <see cref="Ports"/>; the first is that of registration, for clients too. Default: none.</summary>
+    public IReadOnlyList<int> EnginePorts { get; init; } = [];
+
+    /// <summary>Ports to use for clients before those of <see cref="Ports"/>. Default: none.</summary>
+    public IReadOnlyList<int> ClientPorts { get; init; } = [];
+
+    /// <summary><c>[user@]server[:port]</c> through which clients tunnel, for their connection file. Default: empty, none.</summary>
+    public string ClientSsh { get; init; } = "";
+
+    /// <summary>The same for engines. Default: empty, none.</summary>
+    public string EngineSsh { get; init; } = "";
+
     /// <summary>Name of the cluster, part of the names of the connection files. Default: empty.</summary>
     public string ClusterId { get; init; } = "";
 

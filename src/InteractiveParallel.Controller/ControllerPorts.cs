@@ -34,29 +34,35 @@ internal sealed record ControllerPorts
 
     public int ClientBroadcast { get; init; }
 
-    /// <summary>Takes ports from a pool, in the original's order; when it is used up, any port will do.</summary>
-    public static ControllerPorts From(IEnumerable<int> pool)
+    /// <summary>Takes ports in the original's order: each side's own first, then those that are there for both; when all are used up, any port will do.</summary>
+    public static ControllerPorts From(IEnumerable<int> pool, IEnumerable<int> forEngines, IEnumerable<int> forClients)
     {
-        using var ports = pool.GetEnumerator();
+        using var common = pool.GetEnumerator();
+        using var engines = forEngines.GetEnumerator();
+        using var clients = forClients.GetEnumerator();
         return new ControllerPorts
         {
-            Registration = Next(),
-            EngineControl = Next(),
-            EngineMux = Next(),
-            EngineTask = Next(),
-            EngineIopub = Next(),
-            HbPing = Next(),
-            HbPong = Next(),
-            EngineBroadcast = Next(),
-            ClientControl = Next(),
-            ClientMux = Next(),
-            ClientTask = Next(),
-            ClientIopub = Next(),
-            Notification = Next(),
-            ClientBroadcast = Next(),
+            Registration = Next(engines),
+            EngineControl = Next(engines),
+            EngineMux = Next(engines),
+            EngineTask = Next(engines),
+            EngineIopub = Next(engines),
+            HbPing = Next(engines),
+            HbPong = Next(engines),
+            EngineBroadcast = Next(engines),
+            ClientControl = Next(clients),
+            ClientMux = Next(clients),
+            ClientTask = Next(clients),
+            ClientIopub = Next(clients),
+            Notification = Next(clients),
+            ClientBroadcast = Next(clients),
         };
 
-        int Next() => ports.MoveNext() ? ports.Current : 0;
+        int Next(IEnumerator<int> own)
+        {
+            if (own.MoveNext()) return own.Current;
+            return common.MoveNext() ? common.Current : 0;
+        }
     }
 
     /// <summary>The ports of an earlier run.</summary>

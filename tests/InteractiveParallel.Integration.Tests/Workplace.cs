@@ -22,6 +22,9 @@ internal sealed class Workplace : IAsyncDisposable
 
     public string EngineFile => Path.Combine(Profile, "security", "ipcontroller-engine.json");
 
+    /// <summary>Further variables of what is started.</summary>
+    public Dictionary<string, string?> Variables { get; } = [];
+
     /// <summary>Starts one of our commands; its output can be awaited line by line.</summary>
     public RunningCommand Start(string command, params string[] arguments) => Launch(_commands.Find(command) with { Arguments = arguments });
 
@@ -74,6 +77,7 @@ internal sealed class Workplace : IAsyncDisposable
     {
         var output = new OutputLines();
         var environment = new Dictionary<string, string?>(spec.Environment) { ["IPYTHONDIR"] = Folder };
+        foreach (var (name, value) in Variables) environment[name] = value;
         return new RunningCommand(_launcher.Start(spec with { Environment = environment, OnOutput = output.Add }), output);
     }
 
