@@ -76,6 +76,9 @@ public class PythonCluster : IAsyncLifetime
         Assert.True(client.ExitCode == 0, $"{script} failed:\n{await output}\n{await errors}\n{ControllerLog}");
     }
 
+    /// <summary>Waits until the controller and all engines have ended.</summary>
+    public Task EndedAsync() => Task.WhenAll(_engines.Append(_controller!).Select(process => process.WaitForExitAsync())).WaitAsync(Patience);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var engine in _engines)

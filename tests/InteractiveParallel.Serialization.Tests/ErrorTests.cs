@@ -79,4 +79,14 @@ public sealed class ErrorTests
 
     [Fact]
     public void No_engines_says_what_helps() => Assert.Contains("start some with `ipengine`", new NoEnginesException().Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Colours_of_a_Python_traceback_stay_in_its_lines_and_out_of_the_text()
+    {
+        var error = new RemoteException("ZeroDivisionError", "division by zero", ["\e[0;31mZeroDivisionError\e[0m: \e[1;38;5;9mdivision\e[m by zero", "cut \e[3"], 0, "u", "apply");
+
+        Assert.Equal("[0:apply] ZeroDivisionError: division by zero\nZeroDivisionError: division by zero\ncut ", error.RenderTraceback());
+        Assert.StartsWith(error.RenderTraceback(), error.ToString());
+        Assert.Contains("\e[0;31m", error.Traceback[0]);
+    }
 }

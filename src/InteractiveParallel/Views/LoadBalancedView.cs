@@ -46,9 +46,10 @@ public sealed partial class LoadBalancedView : ValueView
         var spoken = _options.Targets.Count == 0 ? Client.Spoken : new SpokenLanguages(Client.Find(_options.Targets));
         var language = _options.Language ?? (spoken.Any(Languages.CSharp) ? Languages.CSharp : Languages.Python);
         isPython = language == Languages.Python;
-        return Metadata(language);
+        return Metadata(language) with { Language = language };
     }
 
+    // A function's form says its language already.
     private RequestMetadata Metadata(string language)
     {
         Client.ThrowIfNoEngines();
@@ -57,7 +58,6 @@ public sealed partial class LoadBalancedView : ValueView
             Label = _options.Label,
             Retries = _options.Retries,
             Targets = _options.Targets.Count == 0 ? Client.TargetsFor(language) : Chosen(language),
-            Language = language,
         };
     }
 
