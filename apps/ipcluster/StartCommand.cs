@@ -12,6 +12,8 @@ internal static class StartCommand
     {
         var choice = new ClusterChoice();
         var engines = new Option<int>("-n", "--n") { Description = "How many engines. Default: one for each processor.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var pythonEngines = new Option<int>("--python-engines") { Description = "How many engines of Python's ipyparallel beside those. Default: 0." };
+        var python = new Option<string>("--python") { Description = "The interpreter that runs them.", DefaultValueFactory = _ => "python3" };
         var ip = new Option<string?>("--ip") { Description = "The address that the controller listens on; * for all. Default: loopback only." };
         var level = new Option<string>("--log-level") { Description = "Trace, Debug, Information, Warning, Error, Critical or None.", DefaultValueFactory = _ => "Information" };
         var memory = new Option<string?>("--memory") { Description = "The most memory for the objects of each engine, such as 512MB or 2GB. Default: no limit." };
@@ -20,8 +22,9 @@ internal static class StartCommand
         level.AcceptOnlyFromAmong("Trace", "Debug", "Information", "Warning", "Error", "Critical", "None");
         memory.Validators.Add(r => { if (r.Tokens is [var size] && !MemorySize.TryParse(size.Value, out _)) r.AddError($"--memory: '{size.Value}' is no size; write a number of bytes, or one with KB, MB or GB, such as 512MB"); });
         // A value that is no number is told by the library; asking for it here would throw.
-        engines.Validators.Add(r => { if (r.Tokens is [var n] && int.TryParse(n.Value, out var count) && count < 1) r.AddError("-n: at least one engine is needed; a controller alone is `ipcontroller`"); });
-        var command = new Command("start", "Starts a controller and engines, and runs until it is stopped.") { engines, ip, memory, warmUp, level, pipe };
+        engines.Validators.Add(r => { if (r.Tokens is [var n] && int.TryParse(n.Value, out var count) && count < (r.GetResult(pythonEngines) is null ? 1 : 0)) r.AddError("-n: at least one engine is needed; a controller alone is `ipcontroller`"); });
+        pythonEngines.Validators.Add(r => { if (r.Tokens is [var n] && int.TryParse(n.Value, out var count) && count < 1) r.AddError("--python-engines: at least one, or leave the option out"); });
+        var command = new Command("start", "Starts a controller and engines, and runs until it is stopped.") { engines, pythonEngines, python, ip, memory, warmUp, level, pipe };
         choice.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(
             choice.Directory(parsed),
@@ -31,6 +34,8 @@ internal static class StartCommand
             {
                 ProfileDirectory = choice.Directory(parsed).Path,
                 ClusterId = choice.Id(parsed),
+                PythonEngines = parsed.GetValue(pythonEngines),
+                Python = parsed.GetValue(python)!,
                 Ip = parsed.GetValue(ip),
                 EngineMemory = MemorySize.TryParse(parsed.GetValue(memory), out var bytes) ? bytes : null,
                 WarmUp = parsed.GetValue(warmUp),
@@ -77,19 +82,20 @@ internal static class StartCommand
     {
         var clock = Stopwatch.StartNew();
         RemoveLeftOvers(directory, options.ClusterId);
-        Say($"starting a controller and {engines} engines in {directory.Path}");
+        var kinds = options.PythonEngines == 0 ? $"{engines} engines" : $"{engines} C# and {options.PythonEngines} Python engines";
+        Say($"starting a controller and {kinds} in {directory.Path}");
         await using var cluster = await Cluster.StartAsync(engines, options, stop.Token);
         var controllerEnd = new TaskCompletionSource<ClusterPartEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
         cluster.PartEnded += end =>
         {
             if (end.Part.Name == "ipcontroller") controllerEnd.TrySetResult(end);
-            else Say($"no engine is left; the controller goes on. {end}");
+            else Say($"{(end.Part.Name == "ipengine" ? "no C# engine is left" : "an engine has ended")}; the controller goes on. {end}");
         };
         try
         {
             var pids = cluster.Parts.ToLookup(part => part.Name, part => part.Pid);
-            new ClusterFile(Environment.ProcessId, pids["ipcontroller"].Single(), [.. pids["ipengine"]], engines).Save(directory, options.ClusterId);
-            Say($"{engines} engines are ready after {clock.Elapsed.TotalSeconds:0.0} s. Clients find {cluster.ConnectionFile}");
+            new ClusterFile(Environment.ProcessId, pids["ipcontroller"].Single(), [.. cluster.Parts.Skip(1).Select(part => part.Pid)], cluster.EngineCount).Save(directory, options.ClusterId);
+            Say($"{cluster.EngineCount} engines are ready after {clock.Elapsed.TotalSeconds:0.0} s. Clients find {cluster.ConnectionFile}");
             Say("stop it with Ctrl-C here, or with `ipcluster stop`");
             return await EndAsync(stop, controllerEnd.Task);
         }

@@ -19,7 +19,9 @@ public abstract class Cluster : IAsyncDisposable
     /// Starts <c>ipcontroller</c> and <c>ipengine</c> as processes of this machine and waits until all engines are usable. They end with this
     /// process, in whatever way it ends.
     /// </summary>
-    /// <param name="engines">How many engines, at least 1. Default: null, one for each processor.</param>
+    /// <param name="engines">
+    /// How many C# engines: at least 1, or 0 when there are <see cref="ClusterOptions.PythonEngines"/>. Default: null, one for each processor.
+    /// </param>
     /// <param name="options">Default: a private temporary profile on loopback.</param>
     /// <param name="cancellationToken">Gives up and stops what was started.</param>
     /// <exception cref="Launchers.LaunchException">
@@ -28,8 +30,10 @@ public abstract class Cluster : IAsyncDisposable
     public static async Task<Cluster> StartAsync(int? engines = null, ClusterOptions? options = null, CancellationToken cancellationToken = default)
     {
         var count = engines ?? Environment.ProcessorCount;
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(engines));
-        return await LocalCluster.StartAsync(count, options ?? new ClusterOptions(), cancellationToken).ConfigureAwait(false);
+        options ??= new ClusterOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.PythonEngines);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, options.PythonEngines > 0 ? 0 : 1, nameof(engines));
+        return await LocalCluster.StartAsync(count, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -35,6 +35,12 @@ public sealed record ClusterOptions
     /// <summary>True lets engines load what code text needs right after their start, in the background. Default: false, the first execution does.</summary>
     public bool WarmUp { get; init; }
 
+    /// <summary>How many engines of Python's ipyparallel to start beside those of C#; see <see cref="Python"/>. Default: 0.</summary>
+    public int PythonEngines { get; init; }
+
+    /// <summary>The interpreter that runs them; ipyparallel must be installed for it. Default: <c>python3</c>, found on PATH.</summary>
+    public string Python { get; init; } = "python3";
+
     /// <summary>Further arguments of <c>ipcontroller</c>. Default: none.</summary>
     public IReadOnlyList<string> ControllerArguments { get; init; } = [];
 

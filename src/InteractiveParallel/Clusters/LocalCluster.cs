@@ -6,33 +6,35 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace InteractiveParallel;
 
 /// <summary>A cluster of processes on this machine. Each holds a pipe from this process and ends when the pipe does.</summary>
-internal sealed class LocalCluster : Cluster
+internal sealed partial class LocalCluster : Cluster
 {
     private readonly ClusterOptions _options;
     private readonly ClusterDirectory _directory;
     private readonly bool _isTemporary;
     private readonly LocalLauncher _launcher;
     private readonly LocalProcess _controller;
-    private readonly LocalProcess _engines;
+    private readonly LocalProcess[] _engines;
     private readonly Task _watches;
     private readonly Lock _gate = new();
     private Task? _stop;
 
     private LocalCluster(int engines, ClusterOptions options, ClusterDirectory directory, bool isTemporary, LocalLauncher launcher)
     {
-        (EngineCount, _options, _directory, _isTemporary, _launcher) = (engines, options, directory, isTemporary, launcher);
+        (EngineCount, _options, _directory, _isTemporary, _launcher) = (engines + options.PythonEngines, options, directory, isTemporary, launcher);
         var locator = new CommandLocator();
         _controller = Launch(locator, "ipcontroller", [.. options.Ip is { } ip ? new[] { "--ip", ip } : [], .. options.ControllerArguments]);
         // The engines load while the controller does, and wait for its file.
-        _engines = Launch(locator, "ipengine",
+        _engines =
         [
-            "--n", engines.ToString(CultureInfo.InvariantCulture),
-            "--file-timeout", options.StartTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture),
-            .. EngineOptions(options),
-            .. options.EngineArguments,
-        ]);
-        Parts = [new ClusterPart("ipcontroller", _controller.Id), new ClusterPart("ipengine", _engines.Id)];
-        _watches = Task.WhenAll(WatchAsync(_controller, Parts[0]), WatchAsync(_engines, Parts[1]));
+            .. engines == 0 ? [] : new[] { LaunchEngines(locator, engines) },
+            .. Enumerable.Range(0, options.PythonEngines).Select(LaunchPythonEngine),
+        ];
+        Parts =
+        [
+            new ClusterPart("ipcontroller", _controller.Id),
+            .. _engines.Select((process, at) => new ClusterPart(at == 0 && engines > 0 ? "ipengine" : PythonEngine, process.Id)),
+        ];
+        _watches = Task.WhenAll(Processes.Zip(Parts, WatchAsync));
     }
 
     public override int EngineCount { get; }
@@ -44,6 +46,8 @@ internal sealed class LocalCluster : Cluster
     public override string? ConnectionFile => _directory.ClientFile(ClusterId);
 
     public override IReadOnlyList<ClusterPart> Parts { get; }
+
+    private IEnumerable<LocalProcess> Processes => [_controller, .. _engines];
 
     public static async Task<LocalCluster> StartAsync(int engines, ClusterOptions options, CancellationToken cancellationToken)
     {
@@ -88,7 +92,7 @@ internal sealed class LocalCluster : Cluster
     {
         await Task.Yield();
         // Engines first: they need not look for a controller that is gone.
-        await _engines.StopAsync().ConfigureAwait(false);
+        await Task.WhenAll(_engines.Select(process => process.StopAsync())).ConfigureAwait(false);
         await _controller.StopAsync().ConfigureAwait(false);
         await _launcher.DisposeAsync().ConfigureAwait(false);
         await _watches.ConfigureAwait(false);
@@ -99,7 +103,7 @@ internal sealed class LocalCluster : Cluster
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var usable = UsableAsync(attempt.Token);
-        var ended = Task.WhenAny(EndOf(_controller, Parts[0]), EndOf(_engines, Parts[1])).Unwrap();
+        var ended = Task.WhenAny(Processes.Zip(Parts, EndOf)).Unwrap();
         if (await Task.WhenAny(usable, ended).ConfigureAwait(false) == usable)
         {
             await usable.ConfigureAwait(false);
@@ -122,7 +126,7 @@ internal sealed class LocalCluster : Cluster
         }
         catch (Exception e) when (e is TimeoutException or ControllerUnreachableException)
         {
-            var last = string.Join(Environment.NewLine, [.. _controller.LastErrorLines, .. _engines.LastErrorLines]);
+            var last = string.Join(Environment.NewLine, Processes.SelectMany(process => process.LastErrorLines));
             throw new LaunchException($"the cluster did not start: {e.Message}. The last output of controller and engines:{Environment.NewLine}{last}", e);
         }
     }
@@ -151,6 +155,14 @@ internal sealed class LocalCluster : Cluster
         return new ClusterPartEnd(part, exit.ToString(), process.LastErrorLines);
     }
 
+    private LocalProcess LaunchEngines(CommandLocator locator, int engines) => Launch(locator, "ipengine",
+    [
+        "--n", engines.ToString(CultureInfo.InvariantCulture),
+        "--file-timeout", _options.StartTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+        .. EngineOptions(_options),
+        .. _options.EngineArguments,
+    ]);
+
     private static IEnumerable<string> EngineOptions(ClusterOptions options)
     {
         if (options.EngineMemory is { } bytes)
@@ -165,17 +177,22 @@ internal sealed class LocalCluster : Cluster
     private LocalProcess Launch(CommandLocator locator, string command, IReadOnlyList<string> arguments)
     {
         var found = locator.Find(command);
-        var environment = new Dictionary<string, string?>(found.Environment);
-        foreach (var (name, value) in _options.Environment) environment[name] = value;
         string[] id = ClusterId.Length == 0 ? [] : ["--cluster-id", ClusterId];
-        return _launcher.Start(found with
+        return _launcher.Start(Placed(found with { Arguments = ["--profile-dir", _directory.Path, .. id, "--parent-pipe", .. arguments] }, command, command));
+    }
+
+    // What all parts have in common.
+    private ProcessSpec Placed(ProcessSpec spec, string part, string log)
+    {
+        var environment = new Dictionary<string, string?>(spec.Environment);
+        foreach (var (name, value) in _options.Environment) environment[name] = value;
+        return spec with
         {
-            Arguments = ["--profile-dir", _directory.Path, .. id, "--parent-pipe", .. arguments],
             Environment = environment,
-            LogFile = Path.Combine(_directory.Log, ClusterId.Length == 0 ? $"{command}.log" : $"{command}-{ClusterId}.log"),
-            OnOutput = _options.Output is { } output ? line => output(command, line) : null,
+            LogFile = Path.Combine(_directory.Log, ClusterId.Length == 0 ? $"{log}.log" : $"{log}-{ClusterId}.log"),
+            OnOutput = _options.Output is { } output ? line => output(part, line) : null,
             StopGrace = _options.StopGrace,
-        });
+        };
     }
 
     private static (ClusterDirectory Directory, bool IsTemporary) Place(ClusterOptions options) => options switch
