@@ -51,7 +51,8 @@ public sealed partial class EngineApp : IAsyncDisposable
         var memory = new MemoryReserve(options.MemoryLimit);
         var apply = new ApplyHandler(worlds, new FunctionCache(worlds), _blobs, memory, options.Time);
         var execute = new ExecuteHandler(_session);
-        _runner = new RequestRunner(apply, execute, replier, _running, _queue, Surroundings, memory, _begun, options.Time);
+        var python = new PythonHandler(_session, _names, execute, memory, options.Time);
+        _runner = new RequestRunner(apply, python, execute, replier, _running, _queue, Surroundings, memory, _begun, options.Time);
         _execution = new ExecutionThread(_queue, _runner.Run, options.StackSize, _logger);
 
         var shell = new ShellChannel(_queue, _store, replier, _logger);

@@ -3,8 +3,6 @@ namespace InteractiveParallel.Serialization.Tests;
 /// <summary>Keeps what running code shows and publishes.</summary>
 internal sealed class TestOutput : EngineOutput
 {
-    private readonly ObjectSerializer _serializer = new();
-
     public List<object?> Shown { get; } = [];
 
     public List<(string, object?)> Published { get; } = [];
@@ -13,10 +11,10 @@ internal sealed class TestOutput : EngineOutput
 
     public override void Show(IReadOnlyDictionary<string, object> forms) => Shown.Add(forms);
 
-    public override Task PublishAsync(IReadOnlyList<string> keys, IReadOnlyList<SerializedValue> values, CancellationToken cancellationToken)
+    public override Task PublishAsync(IReadOnlyList<string> keys, IReadOnlyList<object?> values, CancellationToken cancellationToken)
     {
         for (var i = 0; i < keys.Count; i++)
-            Published.Add((keys[i], _serializer.Deserialize<object?>(values[i].Buffers)));
+            Published.Add((keys[i], values[i]));
         return Task.CompletedTask;
     }
 }

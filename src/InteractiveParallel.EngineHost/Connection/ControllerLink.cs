@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using InteractiveParallel.Kernel;
 using InteractiveParallel.Protocol;
@@ -91,6 +92,10 @@ internal sealed partial class ControllerLink : IAsyncDisposable
 
     /// <summary>True after a reconnection, until the controller has said whether it knows this engine still.</summary>
     public bool WasReconnected { get; private set; }
+
+    /// <summary>True for the connection on which a Python scheduler sends tasks that it may give to any engine.</summary>
+    public bool IsOfForeignScheduler(Connection connection) =>
+        !KeepsBlobs && connection.RemoteEndPoint.EndsWith(string.Create(CultureInfo.InvariantCulture, $":{File.Task}"), StringComparison.Ordinal);
 
     /// <summary>Connects the channels on which requests come, and last the heart: from its first beat on the controller sends work.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)

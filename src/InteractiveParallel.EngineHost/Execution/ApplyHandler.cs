@@ -38,9 +38,8 @@ internal sealed class ApplyHandler(Worlds worlds, FunctionCache functions, BlobS
         if (metadata.Codec != Codec)
         {
             return ErrorReport.Stating("UnsupportedCodec",
-                $"this engine runs C# functions sent by a .NET client (codec \"{Codec}\"); the request has "
-                + (metadata.Codec is null ? "a pickled Python function, as apply, push and pull of a Python client have" : $"codec \"{metadata.Codec}\"")
-                + ". Send it to a Python engine, use a .NET client, or execute C# as text.");
+                $"this engine runs functions of .NET clients (codec \"{Codec}\") and of Python clients (none); the request has codec \"{metadata.Codec}\". "
+                + "Is the client of a later version?");
         }
         if (buffers.Length < 2) return ErrorReport.Stating("MalformedRequest", $"a call has at least 2 buffers, function and arguments; this one has {buffers.Length}");
         if (metadata.Function is null) return ErrorReport.Stating("MalformedRequest", "the metadata lacks \"function\", the hash of the first buffer");

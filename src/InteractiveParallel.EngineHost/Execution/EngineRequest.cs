@@ -17,6 +17,9 @@ internal sealed class EngineRequest(Message message, ControllerLink link, Connec
 
     public RequestMetadata Metadata { get; } = RequestMetadata.Read(message.MetadataBytes.Span);
 
+    /// <summary>True for a function in the form of Python clients.</summary>
+    public bool IsPickled => Metadata.Codec is null;
+
     public string Id => Message.Header.MessageId;
 
     public string Type => Message.Header.MessageType;

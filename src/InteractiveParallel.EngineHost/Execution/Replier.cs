@@ -21,6 +21,9 @@ internal sealed class Replier(ReplyStore store, TimeProvider time)
         return Send(request, "apply_reply", Ok.Span, full, value.Buffers);
     }
 
+    public Connection SendPickled(EngineRequest request, ReadOnlySpan<ReadOnlyMemory<byte>> value, ReplyMetadata metadata)
+        => Send(request, "apply_reply", Ok.Span, metadata with { Status = "ok" }, value);
+
     public Connection SendExecuted(EngineRequest request, int count, ReplyMetadata metadata)
     {
         var content = new ExecuteReply { ExecutionCount = count, UserExpressions = Nothing, Payload = [] };

@@ -5,7 +5,8 @@ using InteractiveParallel.Protocol.Contents;
 namespace InteractiveParallel.EngineHost;
 
 /// <summary>Runs one request from busy to idle; on the execution thread.</summary>
-/// <param name="apply">Runs functions.</param>
+/// <param name="apply">Runs functions of .NET clients.</param>
+/// <param name="python">Runs what Python clients ask for.</param>
 /// <param name="execute">Runs code text.</param>
 /// <param name="replier">Sends what they came to.</param>
 /// <param name="running">Where the running request can be cancelled.</param>
@@ -16,6 +17,7 @@ namespace InteractiveParallel.EngineHost;
 /// <param name="time">The clock.</param>
 internal sealed class RequestRunner(
     ApplyHandler apply,
+    PythonHandler python,
     ExecuteHandler execute,
     Replier replier,
     RunningCall running,
@@ -75,7 +77,12 @@ internal sealed class RequestRunner(
         _output = output;
         try
         {
-            return request.Type == Apply ? apply.Run(request, token) : RunCode(request, output, token);
+            return request switch
+            {
+                { Type: ExecuteCode } => RunCode(request, output, token),
+                { IsPickled: true } => python.Run(request, output, token),
+                _ => apply.Run(request, token),
+            };
         }
         finally
         {
@@ -105,6 +112,13 @@ internal sealed class RequestRunner(
 
     private void Send(EngineRequest request, Outcome outcome, ReplyMetadata metadata)
     {
+        if (outcome.Pickled is { } pickled)
+        {
+            var way = replier.SendPickled(request, pickled, metadata);
+            way.Flush();
+            if (pickled.Length > 1) way.WaitSentAsync().GetAwaiter().GetResult();
+            return;
+        }
         if (outcome.Value is not { } value)
         {
             replier.SendExecuted(request, outcome.ExecutionCount, metadata).Flush();

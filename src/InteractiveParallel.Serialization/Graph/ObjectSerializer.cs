@@ -11,8 +11,11 @@ public sealed class ObjectSerializer
     /// <exception cref="CannotShipException">The value holds something that cannot travel; the message names it.</exception>
     public SerializedValue Serialize<T>(T value) => Serialize(value, "value");
 
-    /// <summary>The same, with a word for the value in error messages.</summary>
-    internal SerializedValue Serialize<T>(T value, string place)
+    /// <summary>Writes a value as <see cref="Serialize{T}(T)"/> does.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="place">What error messages call it.</param>
+    /// <exception cref="CannotShipException">The value holds something that cannot travel; the message names it.</exception>
+    public SerializedValue Serialize<T>(T value, string place)
     {
         var writer = _writers.Take();
         writer.Reset();

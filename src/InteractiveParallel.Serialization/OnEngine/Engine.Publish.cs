@@ -1,14 +1,11 @@
 using System.Collections;
 using System.Reflection;
-using InteractiveParallel.Serialization;
 
 namespace InteractiveParallel;
 
 /// <content>Handing values to the client before the task is done.</content>
 public static partial class Engine
 {
-    private static readonly ObjectSerializer Values = new();
-
     /// <summary>
     /// Hands values to the client while the task still runs: <c>await Engine.PublishAsync(new { step, loss })</c> sets <c>result.Data["step"]</c>
     /// and <c>result.Data["loss"]</c> there. May be called any number of times; later values take the place of earlier ones.
@@ -22,8 +19,7 @@ public static partial class Engine
         ArgumentNullException.ThrowIfNull(values);
         var output = Current.Output ?? throw new InvalidOperationException("this engine has no client to publish to");
         var named = Named(values);
-        var serialized = named.ConvertAll(pair => Values.Serialize<object?>(pair.Value, $"published value '{pair.Name}'"));
-        return output.PublishAsync(named.ConvertAll(pair => pair.Name), serialized, cancellationToken);
+        return output.PublishAsync(named.ConvertAll(pair => pair.Name), named.ConvertAll(pair => pair.Value), cancellationToken);
     }
 
     private static List<(string Name, object? Value)> Named(object values)

@@ -1,5 +1,3 @@
-using InteractiveParallel.Serialization;
-
 namespace InteractiveParallel;
 
 /// <summary>
@@ -16,7 +14,7 @@ public abstract class EngineOutput
 
     /// <summary>Hands values to the client of the running request.</summary>
     /// <param name="keys">Their names.</param>
-    /// <param name="values">As they travel, each written as <see cref="object"/>.</param>
+    /// <param name="values">The values; the form in which they travel is the client's.</param>
     /// <param name="cancellationToken">Ends the waiting for the network.</param>
-    public abstract Task PublishAsync(IReadOnlyList<string> keys, IReadOnlyList<SerializedValue> values, CancellationToken cancellationToken);
+    public abstract Task PublishAsync(IReadOnlyList<string> keys, IReadOnlyList<object?> values, CancellationToken cancellationToken);
 }
