@@ -109,7 +109,7 @@ public sealed class EngineAppTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("pickle", "a pickled Python function")]
+    [InlineData("pickle", "the pickle is damaged")]
     [InlineData("digest", "do not match")]
     [InlineData("no digest", "lacks \"digest\"")]
     public async Task A_call_that_cannot_be_trusted_or_understood_gets_an_error(string what, string expected)

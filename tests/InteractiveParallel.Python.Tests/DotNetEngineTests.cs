@@ -9,4 +9,11 @@ public class DotNetEngineTests(PythonCluster cluster) : IClassFixture<PythonClus
         cluster.StartDotNetEngine(7);
         return cluster.RunAsync("csharp_engine.py");
     }
+
+    [Fact]
+    public Task Values_are_kept_and_functions_called_by_name()
+    {
+        cluster.StartDotNetEngine(8);
+        return cluster.RunAsync("csharp_values.py", "8");
+    }
 }

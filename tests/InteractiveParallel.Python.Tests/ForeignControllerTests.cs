@@ -23,6 +23,12 @@ public sealed class ForeignControllerTests(ForeignCluster cluster) : IClassFixtu
     public Task Control_requests_of_a_Python_client_are_answered() => cluster.Controller.RunAsync("foreign_control.py");
 
     [Fact]
+    public Task Python_client_keeps_values_on_engines_of_CSharp_and_calls_functions_there() => cluster.Controller.RunAsync("csharp_values.py", "0", "1");
+
+    [Fact]
+    public Task Python_functions_for_any_engine_find_those_that_can_run_them() => cluster.Controller.RunAsync("foreign_balanced.py");
+
+    [Fact]
     public async Task Functions_travel_with_their_assemblies_to_each_engine()
     {
         var factor = 3;

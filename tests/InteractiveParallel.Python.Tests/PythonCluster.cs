@@ -57,9 +57,9 @@ public class PythonCluster : IAsyncLifetime
     }
 
     /// <summary>Runs a script of the original's client; its assertions are the test.</summary>
-    public async Task RunAsync(string script)
+    public async Task RunAsync(string script, params string[] arguments)
     {
-        using var client = Start(PythonPeers.Interpreter, [Path.Combine(AppContext.BaseDirectory, "Scripts", script), ClientFile]);
+        using var client = Start(PythonPeers.Interpreter, [Path.Combine(AppContext.BaseDirectory, "Scripts", script), ClientFile, .. arguments]);
         var output = client.StandardOutput.ReadToEndAsync();
         var errors = client.StandardError.ReadToEndAsync();
         using var patience = new CancellationTokenSource(Patience);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using InteractiveParallel.Kernel;
 using InteractiveParallel.Protocol;
-using InteractiveParallel.Protocol;
 using InteractiveParallel.Protocol.Contents;
 using InteractiveParallel.Serialization;
 using InteractiveParallel.Serialization.Python;
