@@ -25,6 +25,10 @@ public abstract partial class PythonEngineTests
         await Check(new DateTime(2026, 1, 2, 3, 4, 5, 678), "datetime", "datetime.datetime(2026, 1, 2, 3, 4, 5, 678000)");
         await Check(new DateOnly(2026, 1, 2), "date", "datetime.date(2026, 1, 2)");
         await Check(TimeSpan.FromSeconds(90.5), "timedelta", "datetime.timedelta(seconds=90, microseconds=500000)");
+        await Check(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)), "datetime", "datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.timezone(datetime.timedelta(seconds=7200)))");
+        await Check(new TimeOnly(3, 4, 5), "time", "datetime.time(3, 4, 5)");
+        await Check(12.50m, "Decimal", "Decimal('12.50')");
+        await Check(Guid.Empty, "UUID", "UUID('00000000-0000-0000-0000-000000000000')");
         await Check<object?>(null, "NoneType", "None");
 
         async Task Check<T>(T value, string type, string representation)
@@ -104,5 +108,17 @@ public abstract partial class PythonEngineTests
 
         Assert.EndsWith("on engine 0: Python sent the str \"no number\" where int was wanted", error.Message);
         Assert.EndsWith("the int 1099511627776 where int was wanted, which does not hold it", overflow.Message);
+    }
+
+    [Fact]
+    public async Task Value_that_has_no_form_here_says_so_and_what_helps()
+    {
+        var result = _client[0].PullAsync<object>("__import__('fractions').Fraction(1, 3)");
+
+        var error = await Assert.ThrowsAsync<ParallelException>(() => result.InTime());
+
+        Assert.Contains("engine 0", error.Message);
+        Assert.Contains("fractions.Fraction", error.Message);
+        Assert.Contains("send it as numbers", error.Message);
     }
 }

@@ -125,4 +125,12 @@ public sealed class ViewTests(InProcessFixture fixture) : IClassFixture<InProces
         Assert.Equal("raw", balanced.Metadata.Label);
         Assert.Equal("2", (await executed.InTime()).Text);
     }
+
+    [Fact]
+    public async Task Unknown_signal_is_refused_by_the_engine()
+    {
+        var error = await Assert.ThrowsAsync<RemoteException>(() => _client[0].SignalAsync("SIGNONSENSE").InTime());
+
+        Assert.Contains("SIGNONSENSE", error.Evalue);
+    }
 }

@@ -20,7 +20,7 @@ public abstract partial class AsyncResult
     public IReadOnlyList<DisplayOutput> Outputs => [.. _tasks.SelectMany(task => task.Output?.Outputs ?? [])];
 
     /// <summary>
-    /// What the only task has published so far with <c>Engine.PublishAsync</c>, by name; it grows while the task runs. A value is read when it is
+    /// What the only task has published so far with <c>Engine.PublishAsync</c>, or Python's <c>publish_data</c>, by name; it grows while the task runs. A value is read when it is
     /// looked at, and only then a value that cannot be read here throws <see cref="ParallelException"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">There are several tasks: each has its own data, in <see cref="Tasks"/>.</exception>

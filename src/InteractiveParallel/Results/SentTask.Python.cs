@@ -1,4 +1,5 @@
 using InteractiveParallel.Protocol;
+using InteractiveParallel.Serialization.Pickle;
 using InteractiveParallel.Serialization.Python;
 
 namespace InteractiveParallel;
@@ -52,6 +53,10 @@ internal sealed partial class SentTask
         catch (InvalidCastException e)
         {
             throw new InvalidCastException($"the value of task {MessageId} on {EngineName()}: {e.Message}", e);
+        }
+        catch (PickleException e)
+        {
+            throw new ParallelException($"the value of task {MessageId} on {EngineName()}: {e.Message}", e);
         }
     }
 

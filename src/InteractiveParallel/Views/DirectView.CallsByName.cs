@@ -17,7 +17,7 @@ public sealed partial class DirectView
     /// <remarks>
     /// Arguments travel by value; <see cref="Reference{T}"/> stands for what lies on the engine under a name, <see cref="NamedArgument"/> for one that is
     /// passed by its parameter's name. Awaiting fails with <see cref="RemoteException"/> where the function throws or does not exist, and with
-    /// <see cref="InvalidCastException"/> where a Python value is no <typeparamref name="T"/>.
+    /// <see cref="InvalidCastException"/> where a Python value is no <typeparamref name="T"/>, <see cref="ParallelException"/> where it has no form in C#.
     /// </remarks>
     /// <exception cref="NoEnginesException">There is no engine to run on.</exception>
     /// <exception cref="CannotShipException">An argument cannot travel.</exception>

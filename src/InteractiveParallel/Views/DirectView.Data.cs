@@ -15,7 +15,10 @@ public sealed partial class DirectView
     public AsyncResult PushAsync(IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken = default) =>
         Call<NoValue>(() => DataCalls.Push(Canner, values), () => DataCalls.Push(values), cancellationToken);
 
-    /// <summary>The value of a name on each engine; awaiting fails when it is not defined or of another type on one of them.</summary>
+    /// <summary>
+    /// The value of a name on each engine; awaiting fails when it is not defined or of another type on one of them. For Python engines see
+    /// <see cref="EngineView.PullAsync{T}(string, CancellationToken)"/>.
+    /// </summary>
     public AsyncResults<T> PullAsync<T>(string name, CancellationToken cancellationToken = default) =>
         Call<T>(() => Canner.Can(Engine.Pull<T>, name), () => PythonCall.Pull(name), cancellationToken);
 

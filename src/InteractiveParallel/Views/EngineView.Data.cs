@@ -17,7 +17,11 @@ public sealed partial class EngineView
         ? Call<NoValue>(DataCalls.Push(values), cancellationToken)
         : Call<NoValue>(DataCalls.Push(Canner, values), cancellationToken);
 
-    /// <summary>The value of a name; awaiting fails with <see cref="RemoteException"/> when it is not defined or of another type.</summary>
+    /// <summary>
+    /// The value of a name; awaiting fails with <see cref="RemoteException"/> when it is not defined or of another type. A Python value of another type
+    /// fails with <see cref="InvalidCastException"/>, one that has no form in C# with <see cref="ParallelException"/>. As <c>object</c>, a Python value
+    /// has its natural type: <c>long</c>, <c>double</c>, <c>string</c>, <c>List&lt;object?&gt;</c>, an array for one of numpy's.
+    /// </summary>
     public AsyncResult<T> PullAsync<T>(string name, CancellationToken cancellationToken = default) => Engine.IsPython
         ? Call<T>(PythonCall.Pull(name), cancellationToken)
         : Call<T>(Canner.Can(InteractiveParallel.Engine.Pull<T>, name), cancellationToken);
