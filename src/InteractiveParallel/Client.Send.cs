@@ -24,8 +24,8 @@ public sealed partial class Client
     {
         ArgumentNullException.ThrowIfNull(call);
         metadata ??= new RequestMetadata();
-        if (engine is not null) LanguageRefusals.ThrowIfPython([engine]);
-        else if (metadata.Targets.Count == 0) metadata = metadata with { Targets = TargetsFor(Languages.CSharp) };
+        if (engine is { IsPython: true }) LanguageRefusals.ThrowIfPython([engine]);
+        if (engine is null && metadata.Targets.Count == 0 && TargetsFor(Languages.CSharp) is { Count: > 0 } targets) metadata = metadata with { Targets = targets };
         return SendOne<T>(new OutgoingCall(call, metadata), engine, cancellationToken);
     }
 
