@@ -31,6 +31,14 @@ internal static class JsonValues
         return 0;
     }
 
+    /// <summary>A time in seconds; null when there is none, which a number that is not positive says too.</summary>
+    public static TimeSpan? Seconds(ref Utf8JsonReader reader)
+    {
+        var seconds = Number(ref reader);
+        if (!(seconds > 0)) return null;
+        return seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
+    }
+
     public static IReadOnlyList<string> Texts(ref Utf8JsonReader reader)
     {
         reader.Read();

@@ -35,6 +35,18 @@ public sealed record RequestMetadata
     /// <summary>How often a failed task is tried again. Default: 0.</summary>
     public int Retries { get; init; }
 
+    /// <summary>When and where a failed task is tried again. Default: null, <see cref="RetryRules.Default"/>.</summary>
+    public RetryRules? Retry { get; init; }
+
+    /// <summary>The tasks that must be done before this one begins. Default: null, none.</summary>
+    public TaskDependency? After { get; init; }
+
+    /// <summary>The tasks on whose engine this one runs. Default: null, none.</summary>
+    public TaskDependency? Follow { get; init; }
+
+    /// <summary>The longest time that it may wait for its turn. Default: null, for ever.</summary>
+    public TimeSpan? Timeout { get; init; }
+
     /// <summary>The user's label. Default: none.</summary>
     public string? Label { get; init; }
 
@@ -64,6 +76,10 @@ public sealed record RequestMetadata
         if (Retries > 0) writer.Number("retries"u8, (long)Retries);
         if (Label is not null) writer.Text("label"u8, Label);
         if (Targets.Count > 0) writer.Texts("targets"u8, Targets);
+        Retry?.Write(ref writer, "retry"u8);
+        After?.Write(ref writer, "after"u8);
+        Follow?.Write(ref writer, "follow"u8);
+        if (Timeout is { } timeout) writer.Number("timeout"u8, timeout.TotalSeconds);
         return writer.ToArray();
     }
 }

@@ -28,6 +28,9 @@ internal static class RequestMetadataReader
         string? codec = null, language = null, function = null, digest = null, arrays = null, label = null, original = null;
         int attempt = 0, retries = 0;
         IReadOnlyList<string> targets = [];
+        RetryRules? retry = null;
+        TaskDependency? after = null, follow = null;
+        TimeSpan? timeout = null;
         var reader = new Utf8JsonReader(json);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return RequestMetadata.Empty;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -41,6 +44,10 @@ internal static class RequestMetadataReader
             else if (reader.ValueTextEquals("attempt"u8)) attempt = JsonValues.Integer(ref reader);
             else if (reader.ValueTextEquals("targets"u8)) targets = JsonValues.Texts(ref reader);
             else if (reader.ValueTextEquals("retries"u8)) retries = JsonValues.Integer(ref reader);
+            else if (reader.ValueTextEquals("after"u8)) after = TaskDependency.Read(ref reader);
+            else if (reader.ValueTextEquals("follow"u8)) follow = TaskDependency.Read(ref reader);
+            else if (reader.ValueTextEquals("timeout"u8)) timeout = JsonValues.Seconds(ref reader);
+            else if (reader.ValueTextEquals("retry"u8)) retry = RetryRules.Read(ref reader);
             else if (reader.ValueTextEquals("label"u8)) label = JsonValues.Text(ref reader);
             else if (reader.ValueTextEquals("is_broadcast"u8)) broadcast = JsonValues.Boolean(ref reader);
             else if (reader.ValueTextEquals("is_coalescing"u8)) coalescing = JsonValues.Boolean(ref reader);
@@ -59,6 +66,10 @@ internal static class RequestMetadataReader
             Attempt = attempt,
             Targets = targets,
             Retries = retries,
+            Retry = retry,
+            After = after,
+            Follow = follow,
+            Timeout = timeout,
             Label = label,
             IsBroadcast = broadcast,
             IsCoalescing = coalescing,

@@ -2,18 +2,19 @@ namespace InteractiveParallel.Controller;
 
 /// <summary>The engines of one language, and the tasks that wait for any of them.</summary>
 /// <param name="language">As engines name it when they register: <c>csharp</c>, <c>python</c>.</param>
-internal sealed class EnginePool(string language)
+/// <param name="ready">Chooses among the engines that have room.</param>
+internal sealed class EnginePool(string language, Scheme ready)
 {
     public string Language { get; } = language;
 
     /// <summary>The engines that have room.</summary>
-    public EngineHeap Ready { get; } = new();
+    public Scheme Ready { get; } = ready;
 
     /// <summary>The engines that have tasks which they may not have begun.</summary>
     public HashSet<EngineSlot> Ahead { get; } = [];
 
     /// <summary>Tasks of this language, or in it by preference, that any of the engines may run.</summary>
-    public TaskQueue Queue { get; } = new([], language);
+    public TaskQueue Queue { get; } = new(new QueuePlace(language, [], []));
 
     /// <summary>How many of the engines have nothing to do.</summary>
     public int Idle { get; set; }

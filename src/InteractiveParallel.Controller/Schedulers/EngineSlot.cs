@@ -38,8 +38,8 @@ internal sealed class EngineSlot(EngineRecord engine, EnginePool pool)
     public bool HasAhead
         => Engine.CanRecall && !IsLost && !IsSilent && (Load > 1 || (Outstanding.First is { Value: var only } && !only.HasBegun));
 
-    /// <summary>Place in the heap of engines with room; -1 when it is not there.</summary>
-    public int HeapIndex { get; set; } = -1;
+    /// <summary>Its place among the engines with room, which the scheme keeps; -1 when it has none.</summary>
+    public int Position { get; set; } = -1;
 
     /// <summary>Counted among the idle engines.</summary>
     public bool IsIdle { get; set; }
@@ -48,7 +48,4 @@ internal sealed class EngineSlot(EngineRecord engine, EnginePool pool)
     public List<TaskQueue> Queues { get; } = [];
 
     public bool HasRoom => !IsLost && !IsSilent && !IsStalled && Load < Window;
-
-    /// <summary>The order of choice: least load, then longest idle.</summary>
-    public bool Precedes(EngineSlot other) => Load != other.Load ? Load < other.Load : LastUsed < other.LastUsed;
 }

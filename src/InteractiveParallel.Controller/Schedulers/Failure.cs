@@ -23,12 +23,22 @@ internal sealed record Failure(string Name, string Text, EngineDeath? Death = nu
     public static Failure NoSuchEngine(string uuid)
         => new("EngineError", $"No engine '{uuid}' is registered: it has left, or it never joined this controller");
 
-    public static Failure NoTargetAlive(IReadOnlyList<string> targets)
-        => new("ImpossibleDependency", $"None of the engines that this task may run on is alive: {string.Join(", ", targets)}");
+    /// <summary>No engine can run the task, and here is why for each.</summary>
+    public static Failure NoEngineMayRun(IReadOnlyList<string> reasons)
+        => new("ImpossibleDependency", $"No engine may run this task: {string.Join("; ", reasons)}");
 
-    public static Failure NoTargetSpeaks(string language, IReadOnlyList<string> targets)
-        => new("ImpossibleDependency", $"This task is for engines that run {language}, and none of those that it may run on does: {string.Join(", ", targets)}");
+    public static Failure InvalidDependency(string why) => new("InvalidDependency", $"What this task depends on makes no sense: {why}");
 
-    public static Failure DependenciesNotServed()
-        => new("InvalidDependency", "This controller does not serve `after` and `follow`: submit the task when what it depends on is done");
+    /// <summary>The tasks that it depends on have not ended as they should.</summary>
+    public static Failure Unreachable(string kind, DependencyProgress dependency)
+        => new("ImpossibleDependency", $"The tasks that this one is to {(kind == "after" ? "come after" : "follow")} did not end as it needs, first of them '{dependency.FirstMissed}'");
+
+    public static Failure Scattered(DependencyProgress follow)
+        => new("ImpossibleDependency", $"This task is to run on the engine where all {follow.Ids.Count} tasks ran that it follows, and they did not run on one");
+
+    public static Failure FollowsElsewhere(IReadOnlyCollection<string> engines)
+        => new("ImpossibleDependency", $"The tasks that this one follows ran on engines that are not among its targets: {string.Join(", ", engines)}");
+
+    public static Failure TimedOut(TimeSpan limit)
+        => new("TaskTimeout", string.Create(CultureInfo.InvariantCulture, $"The task waited {limit.TotalSeconds:0.###} s for its turn, which is the most that it may"));
 }

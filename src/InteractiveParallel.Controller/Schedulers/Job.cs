@@ -20,8 +20,11 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
     /// <summary>The client is a .NET one. A Python client makes its own errors when an engine dies under a direct request.</summary>
     public bool IsQuiet { get; } = metadata.Quiet;
 
-    /// <summary>Uuids of the engines that may run it; empty means any.</summary>
-    public IReadOnlyList<string> Targets { get; } = metadata.Targets;
+    /// <summary>Uuids of the engines that its client named; empty means any.</summary>
+    public IReadOnlyList<string> Requested { get; } = metadata.Targets;
+
+    /// <summary>Uuids of the engines that may run it; empty means any. They are fewer than requested when it follows other tasks.</summary>
+    public IReadOnlyList<string> Targets { get; set; } = metadata.Targets;
 
     /// <summary>The language of the engines that may run it; null means any.</summary>
     public string? Language { get; } = metadata.Codec is null ? metadata.Language : "csharp";
@@ -29,7 +32,11 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
     /// <summary>It calls a pickled function: most likely Python's, so that an engine of another language is only the last resort.</summary>
     public bool IsPickled { get; } = metadata is { Codec: null, Language: null } && request.Header.MessageType == "apply_request";
 
-    public int RetriesLeft { get; set; } = metadata.Retries;
+    /// <summary>Dependencies, retries and time limit; null while it asks for none of these and no engine has refused it.</summary>
+    public Demands? Demands { get; private set; } = Controller.Demands.AreIn(metadata) ? new Demands(metadata) : null;
+
+    /// <summary>Uuids of engines that do not get it again.</summary>
+    public IReadOnlyCollection<string> Excluded => Demands?.Excluded ?? (IReadOnlyCollection<string>)[];
 
     /// <summary>How often it was sent to an engine before: a re-send says so, because receivers discard what they have seen.</summary>
     public int Attempt { get; set; } = metadata.Attempt;
@@ -40,14 +47,14 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
     /// <summary>The connection that it was last sent over; null when its engine was not connected. What was sent over an older one may be lost.</summary>
     public object? SentOver { get; set; }
 
-    /// <summary>Where it waits when no engine has room; set when it is submitted.</summary>
-    public TaskQueue? Queue { get; set; }
-
     /// <summary>Position in the order of arrival, which a task keeps when it returns to the queue.</summary>
     public long Sequence { get; set; }
 
     /// <summary>The engine that has it; null while it waits.</summary>
     public EngineSlot? Slot { get; set; }
+
+    /// <summary>The queue that it waits in; null while an engine has it, or while it waits for other tasks.</summary>
+    public TaskQueue? Queue { get; set; }
 
     /// <summary>Where it stands: among the outstanding tasks of its engine, or in a queue.</summary>
     public LinkedListNode<Job>? Place { get; set; }
@@ -57,4 +64,7 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
 
     /// <summary>Its engine was asked for it and did not give it back. False means that nobody has asked.</summary>
     public bool HasBegun { get; set; }
+
+    /// <summary>The demands, which may be none so far.</summary>
+    public Demands EnsureDemands() => Demands ??= new Demands(RequestMetadata.Empty);
 }

@@ -11,14 +11,8 @@ internal sealed partial class LoadBalancedScheduler
         var slot = new EngineSlot(engine, pool) { LastUsed = --_newcomers };
         slot.Window = WindowOf(slot);
         _engines[engine.Uuid] = slot;
-        foreach (var queue in _targeted.Values)
-        {
-            if (!queue.Targets.Contains(engine.Uuid) || !Speaks(slot, queue.Language)) continue;
-            queue.Slots.Add(slot);
-            slot.Queues.Add(queue);
-        }
-
-        if (pool.Count == 1) MoveWaiting(_any, pool.Queue, job => HomeOf(job) == pool);
+        foreach (var queue in _choosy.Values) Serve(slot, queue);
+        if (pool.Count == 1) MoveWaiting(_any, pool.Queue, job => HomeOf(job) == pool, now, actions);
         Refresh(slot);
         Fill(slot, now, actions);
     }
@@ -35,20 +29,21 @@ internal sealed partial class LoadBalancedScheduler
     /// <summary>
     /// An engine is gone: it gets no new work, and tasks that can run nowhere else fail. What it has may still be answered until <see cref="Settle"/>.
     /// </summary>
-    public void EngineLost(string uuid, List<SchedulerAction> actions)
+    public void EngineLost(string uuid, TimeSpan now, List<SchedulerAction> actions)
     {
-        if (!_engines.TryGetValue(uuid, out var slot)) return;
-        if (slot.IsLost) return;
+        if (!_engines.TryGetValue(uuid, out var slot) || slot.IsLost) return;
         slot.IsLost = true;
         slot.Pool.Count--;
         Refresh(slot);
-        foreach (var queue in slot.Queues.ToList())
+        var served = slot.Queues.ToList();
+        slot.Queues.Clear();
+        foreach (var queue in served)
         {
             queue.Slots.Remove(slot);
-            while (queue.Slots.Count == 0 && queue.First is { } job) FailQueued(job, actions);
+            if (queue.Slots.Count > 0) continue;
+            foreach (var job in queue.ToList())
+                if (job.Queue == queue && IsHopeless(job)) GiveUp(job, now, actions);
         }
-
-        slot.Queues.Clear();
     }
 
     /// <summary>
@@ -59,23 +54,38 @@ internal sealed partial class LoadBalancedScheduler
     public void Settle(EngineChange lost, TimeSpan now, List<SchedulerAction> actions)
     {
         if (!_engines.TryGetValue(lost.Engine.Uuid, out var slot) || slot.Engine != lost.Engine) return;
-        EngineLost(lost.Engine.Uuid, actions);
+        EngineLost(lost.Engine.Uuid, now, actions);
         _engines.Remove(lost.Engine.Uuid);
         var first = slot.Outstanding.First?.Value;
-        List<Job> returned = [];
+        List<(Job Job, bool Begun)> held = [];
         while (slot.Outstanding.First?.Value is { } job)
         {
             Detach(job, slot);
-            var begun = lost.Begun?.Contains(job.Id) ?? job == first;
-            if (begun && job.RetriesLeft-- <= 0) Fail(job, Failure.Died(lost.Death!, job.Id), lost.Engine, actions);
-            else if (IsImpossible(job)) Fail(job, begun ? Failure.Died(lost.Death!, job.Id) : NoTarget(job), lost.Engine, actions);
-            else returned.Add(job);
+            held.Add((job, lost.Begun?.Contains(job.Id) ?? job == first));
         }
 
-        foreach (var job in returned) Enqueue(job, putBack: true);
         // The last engine of a language takes its home from the tasks that only preferred it.
-        if (slot.Pool.Count == 0) returned.AddRange(MoveWaiting(slot.Pool.Queue, _any, job => HomeOf(job) is null));
-        FillAll(returned, now, actions);
+        if (slot.Pool.Count == 0) MoveWaiting(slot.Pool.Queue, _any, job => HomeOf(job) is null, now, actions);
+        foreach (var (job, begun) in held)
+        {
+            if (begun) Bereave(job, lost, now, actions);
+            else Place(job, now, actions);
+        }
+    }
+
+    // The task ran when its engine died.
+    private void Bereave(Job job, EngineChange lost, TimeSpan now, List<SchedulerAction> actions)
+    {
+        var failure = Failure.Died(lost.Death!, job.Id);
+        if (job.Demands is not { RetriesLeft: > 0 } demands || (job.Targets.Count > 0 && !SomeEngineMayRun(job)))
+        {
+            Drop(job, failure, lost.Engine, now, actions);
+            return;
+        }
+
+        demands.RetriesLeft--;
+        demands.Attempts.Add(new Attempt(lost.Engine, failure.Name, failure.Text));
+        TryAgain(job, demands, costsRetry: true, now, actions);
     }
 
     /// <summary>An engine that connected again tells what it holds: of <paramref name="asked"/>, what it lacks is sent once more.</summary>
@@ -98,16 +108,4 @@ internal sealed partial class LoadBalancedScheduler
     /// </summary>
     public IReadOnlyList<Job> SentBefore(string uuid, object connection)
         => _engines.TryGetValue(uuid, out var slot) ? slot.Outstanding.Where(j => j.SentOver != connection || j.IsRecalling).ToList() : [];
-
-    private void FailQueued(Job job, List<SchedulerAction> actions)
-    {
-        Dequeue(job);
-        Fail(job, NoTarget(job), null, actions);
-    }
-
-    private void Fail(Job job, Failure failure, EngineRecord? engine, List<SchedulerAction> actions)
-    {
-        _jobs.Remove(job.Id);
-        actions.Add(new SchedulerAction.Fail(job, failure, engine));
-    }
 }

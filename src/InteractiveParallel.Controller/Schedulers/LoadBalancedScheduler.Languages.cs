@@ -9,7 +9,7 @@ internal sealed partial class LoadBalancedScheduler
     {
         foreach (var pool in _pools)
             if (pool.Language == language) return pool;
-        var added = new EnginePool(language);
+        var added = new EnginePool(language, _scheme.Create(_random));
         _pools.Add(added);
         return added;
     }
@@ -24,31 +24,26 @@ internal sealed partial class LoadBalancedScheduler
         return job.IsPickled && PoolOf("python") is { Count: > 0 } python ? python : null;
     }
 
-    private EngineSlot? LeastLoaded()
+    private EngineSlot? ChooseAny(Job job)
     {
+        if (HomeOf(job) is { } home) return home.Ready.Choose();
         EngineSlot? best = null;
         foreach (var pool in _pools)
-            if (pool.Ready.Top is { } top && (best is null || top.Precedes(best))) best = top;
+            if (pool.Count > 0 && pool.Ready.Choose() is { } slot && (best is null || LoadOrder.LeastLoad(slot, best))) best = slot;
         return best;
     }
 
-    private static List<Job> MoveWaiting(TaskQueue from, TaskQueue to, Func<Job, bool> belongs)
+    private void MoveWaiting(TaskQueue from, TaskQueue to, Func<Job, bool> belongs, TimeSpan now, List<SchedulerAction> actions)
     {
-        List<Job> moved = [];
-        for (var job = from.First; job is not null;)
+        foreach (var job in from.ToList())
         {
-            var next = job.Place!.Next?.Value;
-            if (belongs(job))
-            {
-                from.Remove(job);
-                to.PutBack(job);
-                job.Queue = to;
-                moved.Add(job);
-            }
-
-            job = next;
+            if (!belongs(job)) continue;
+            from.Remove(job);
+            to.Add(job);
+            job.Queue = to;
+            if (Choose(job) is not { } slot) continue;
+            Dequeue(job);
+            Assign(job, slot, now, actions);
         }
-
-        return moved;
     }
 }

@@ -57,8 +57,7 @@ internal sealed partial class LoadBalancedScheduler
         if (slot.Load == 0) slot.IsStalled = false;
         Refresh(slot);
         returned.Sort((a, b) => a.Sequence.CompareTo(b.Sequence));
-        foreach (var job in returned) Enqueue(job, putBack: true);
-        FillAll(returned, now, actions);
+        foreach (var job in returned) Place(job, now, actions);
         Fill(slot, now, actions);
     }
 
@@ -83,9 +82,9 @@ internal sealed partial class LoadBalancedScheduler
 
     private bool AnIdleEngineMayRun(Job job)
     {
-        if (job.Targets.Count == 0) return true;
-        foreach (var target in job.Targets)
-            if (_engines.TryGetValue(target, out var slot) && slot.IsIdle) return true;
+        if (job.Targets.Count == 0 && job.Excluded.Count == 0) return true;
+        foreach (var slot in job.Targets.Count > 0 ? job.Targets.Select(target => _engines.GetValueOrDefault(target)) : _engines.Values)
+            if (slot is { IsIdle: true } && MayRun(slot, job)) return true;
         return false;
     }
 }

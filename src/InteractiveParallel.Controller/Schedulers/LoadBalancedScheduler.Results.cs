@@ -11,26 +11,30 @@ internal sealed partial class LoadBalancedScheduler
     /// </summary>
     public void Complete(string? messageId, Message reply, ReplyMetadata metadata, TimeSpan now, List<SchedulerAction> actions)
     {
-        if (messageId is null || !_jobs.Remove(messageId, out var job))
+        if (messageId is null || !_jobs.TryGetValue(messageId, out var job))
         {
             actions.Add(new SchedulerAction.Late(reply));
             return;
         }
 
-        actions.Add(new SchedulerAction.Return(job, reply, job.Slot?.Engine));
-        if (job.Slot is not { } slot)
-        {
-            if (job.Place is not null) Dequeue(job);
-            return;
-        }
+        var slot = job.Slot;
+        if (slot is not null) Detach(job, slot);
+        else if (job.Queue is not null) Dequeue(job);
 
-        Detach(job, slot);
+        if (metadata.Status == "ok" || slot is null || !TriesAgain(job, slot, reply, metadata, now, actions)) Return(job, reply, metadata, slot, now, actions);
+        if (slot is null) return;
         slot.IsStalled = false;
         slot.Progress = now;
         if (RunTimeOf(reply, metadata) is { } seconds) slot.RunTime.Add(seconds);
         slot.Window = WindowOf(slot);
         Refresh(slot);
         Fill(slot, now, actions);
+    }
+
+    private void Return(Job job, Message reply, ReplyMetadata metadata, EngineSlot? slot, TimeSpan now, List<SchedulerAction> actions)
+    {
+        actions.Add(new SchedulerAction.Return(job, reply, slot?.Engine));
+        End(job, new TaskEnd(metadata.Status == "ok", metadata.Engine ?? slot?.Engine.Uuid), now, actions);
     }
 
     private static void Detach(Job job, EngineSlot slot)
@@ -48,7 +52,7 @@ internal sealed partial class LoadBalancedScheduler
 
     private int WindowOf(EngineSlot slot)
     {
-        if (hwm is { } set) return set > 0 ? set : int.MaxValue;
+        if (_hwm is { } set) return set > 0 ? set : int.MaxValue;
         return slot.RunTime.TasksIn(WorkAhead, slot.Engine.CanRecall ? LargestWindow : LargestWindowWithoutRecall);
     }
 }

@@ -6,47 +6,57 @@ internal sealed partial class LoadBalancedScheduler
     /// <summary>A client submits a task.</summary>
     public void Submit(Job job, TimeSpan now, List<SchedulerAction> actions)
     {
-        if (_jobs.ContainsKey(job.Id))
+        if (!_jobs.TryAdd(job.Id, job))
         {
             actions.Add(new SchedulerAction.Repeated(job));
             return;
         }
 
-        if (IsImpossible(job))
-        {
-            actions.Add(new SchedulerAction.Fail(job, NoTarget(job)));
-            return;
-        }
-
-        _jobs.Add(job.Id, job);
         job.Sequence = _arrivals++;
-        if (Choose(job) is { } slot) Assign(job, slot, now, actions);
-        else Enqueue(job, putBack: false);
+        if (job.Demands is { } demands && !Examine(job, demands, now, actions)) return;
+        Place(job, now, actions);
     }
 
-    private bool IsImpossible(Job job)
+    /// <summary>Gives the task to an engine, or lets it wait for one. Fails it if there can be none.</summary>
+    private void Place(Job job, TimeSpan now, List<SchedulerAction> actions)
     {
-        if (job.Targets.Count == 0) return false;
-        foreach (var target in job.Targets)
-            if (_engines.TryGetValue(target, out var slot) && !slot.IsLost && Speaks(slot, job.Language)) return false;
-        return true;
+        if (Choose(job) is { } slot) Assign(job, slot, now, actions);
+        else if (IsHopeless(job)) GiveUp(job, now, actions);
+        else
+        {
+            Enqueue(job);
+            StartWaiting(job, now);
+        }
     }
-
-    private Failure NoTarget(Job job) => job.Language is { } language && job.Targets.Any(target => _engines.TryGetValue(target, out var slot) && !slot.IsLost)
-        ? Failure.NoTargetSpeaks(language, job.Targets)
-        : Failure.NoTargetAlive(job.Targets);
 
     private EngineSlot? Choose(Job job)
     {
-        if (job.Targets.Count == 0) return HomeOf(job) is { } pool ? pool.Ready.Top : LeastLoaded();
-        EngineSlot? best = null;
-        foreach (var target in job.Targets)
+        if (job.Targets.Count > 0) return ChooseTarget(job);
+        if (job.Excluded.Count == 0) return ChooseAny(job);
+
+        // Those that may not have it step aside meanwhile.
+        List<EngineSlot> aside = [];
+        foreach (var uuid in job.Excluded)
         {
-            if (_engines.TryGetValue(target, out var slot) && slot.HasRoom && Speaks(slot, job.Language) && (best is null || slot.Precedes(best))) best = slot;
+            if (!_engines.TryGetValue(uuid, out var excluded) || !excluded.HasRoom) continue;
+            excluded.Pool.Ready.Remove(excluded);
+            aside.Add(excluded);
         }
 
-        return best;
+        var chosen = ChooseAny(job);
+        foreach (var slot in aside) slot.Pool.Ready.Place(slot);
+        return chosen;
     }
+
+    private EngineSlot? ChooseTarget(Job job)
+    {
+        List<EngineSlot>? free = null;
+        foreach (var target in job.Targets)
+            if (_engines.TryGetValue(target, out var slot) && slot.HasRoom && MayRun(slot, job)) (free ??= []).Add(slot);
+        return free is null ? null : free.Count == 1 ? free[0] : free[0].Pool.Ready.ChooseAmong(free);
+    }
+
+    private static bool MayRun(EngineSlot slot, Job job) => Speaks(slot, job.Language) && !job.Excluded.Contains(slot.Engine.Uuid);
 
     private void Assign(Job job, EngineSlot slot, TimeSpan now, List<SchedulerAction> actions)
     {
@@ -55,16 +65,16 @@ internal sealed partial class LoadBalancedScheduler
         job.WasSent = true;
         job.Slot = slot;
         job.Place = slot.Outstanding.AddLast(job);
+        if (job.Demands is { } demands) demands.Waits++;
         slot.LastUsed = ++_assignments;
         Refresh(slot);
         actions.Add(new SchedulerAction.Send(job, slot.Engine));
     }
 
-    private void Enqueue(Job job, bool putBack)
+    private void Enqueue(Job job)
     {
         var queue = QueueOf(job);
-        if (putBack) queue.PutBack(job);
-        else queue.Add(job);
+        queue.Add(job);
         job.Queue = queue;
         QueuedCount++;
     }
@@ -75,62 +85,49 @@ internal sealed partial class LoadBalancedScheduler
         queue.Remove(job);
         job.Queue = null;
         QueuedCount--;
-        if (queue.Count > 0 || queue.Targets.Count == 0) return;
-        _targeted.Remove(KeyOf(queue.Targets, queue.Language));
+        if (queue.Count > 0 || queue.Place.IsPlain) return;
+        _choosy.Remove(queue.Place.Key);
         foreach (var slot in queue.Slots) slot.Queues.Remove(queue);
     }
 
     private TaskQueue QueueOf(Job job)
     {
-        if (job.Targets.Count == 0) return HomeOf(job)?.Queue ?? _any;
-        var key = KeyOf(job.Targets, job.Language);
-        if (_targeted.TryGetValue(key, out var queue)) return queue;
+        if (job.Targets.Count == 0 && job.Excluded.Count == 0) return HomeOf(job)?.Queue ?? _any;
+        var language = job.Targets.Count == 0 ? HomeOf(job)?.Language : job.Language;
+        var place = new QueuePlace(language, job.Targets, [.. job.Excluded]);
+        if (_choosy.TryGetValue(place.Key, out var queue)) return queue;
 
-        _targeted[key] = queue = new TaskQueue(job.Targets, job.Language);
-        foreach (var target in job.Targets)
-        {
-            if (!_engines.TryGetValue(target, out var slot) || slot.IsLost || !Speaks(slot, job.Language) || queue.Slots.Contains(slot)) continue;
-            queue.Slots.Add(slot);
-            slot.Queues.Add(queue);
-        }
-
+        _choosy[place.Key] = queue = new TaskQueue(place);
+        var candidates = place.Targets.Count == 0
+            ? _engines.Values
+            : place.Targets.Select(target => _engines.GetValueOrDefault(target)).OfType<EngineSlot>().Distinct();
+        foreach (var slot in candidates) Serve(slot, queue);
         return queue;
     }
 
-    private static string KeyOf(IReadOnlyList<string> targets, string? language)
+    private static void Serve(EngineSlot slot, TaskQueue queue)
     {
-        var key = targets.Count == 1 ? targets[0] : string.Join('\n', targets);
-        return language is null ? key : $"{language}\n{key}";
+        if (slot.IsLost || !queue.Place.Admits(slot)) return;
+        queue.Slots.Add(slot);
+        slot.Queues.Add(queue);
     }
 
     /// <summary>An engine has room: it takes the oldest tasks of the queues that it serves.</summary>
     private void Fill(EngineSlot slot, TimeSpan now, List<SchedulerAction> actions)
     {
-        while (slot.HasRoom && OldestFor(slot) is { } queue)
+        while (slot.HasRoom && OldestFor(slot) is { } job)
         {
-            var job = queue.First!;
             Dequeue(job);
             Assign(job, slot, now, actions);
         }
     }
 
-    private TaskQueue? OldestFor(EngineSlot slot)
+    private Job? OldestFor(EngineSlot slot)
     {
-        var oldest = _any.Count > 0 ? _any : null;
-        if (slot.Pool.Queue.First is { } own && (oldest is null || own.Sequence < oldest.First!.Sequence)) oldest = slot.Pool.Queue;
-        foreach (var queue in slot.Queues)
-            if (oldest is null || queue.First!.Sequence < oldest.First!.Sequence) oldest = queue;
+        var oldest = Older(_any.First, slot.Pool.Queue.First);
+        foreach (var queue in slot.Queues) oldest = Older(oldest, queue.First);
         return oldest;
     }
 
-    /// <summary>Tasks came back to their queues: the engines with room take them, the least loaded first.</summary>
-    private void FillAll(IReadOnlyList<Job> returned, TimeSpan now, List<SchedulerAction> actions)
-    {
-        foreach (var job in returned)
-        {
-            if (job.Slot is not null || job.Place is null || Choose(job) is not { } slot) continue;
-            Dequeue(job);
-            Assign(job, slot, now, actions);
-        }
-    }
+    private static Job? Older(Job? a, Job? b) => a is null || (b is not null && b.Sequence < a.Sequence) ? b : a;
 }

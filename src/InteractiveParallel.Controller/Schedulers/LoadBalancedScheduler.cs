@@ -1,15 +1,14 @@
 namespace InteractiveParallel.Controller;
 
 /// <summary>
-/// Serves load-balanced views: gives each task to the engine with the least load, the longest idle first among equals. Events in, actions out; no I/O
-/// and no clock. Not thread-safe: its owner holds a gate. A task of one language is never given to an engine of another.
+/// Serves load-balanced views: gives each task to an engine when what it depends on is done and an engine that may run it has room. Events in, actions
+/// out; no I/O and no clock. Not thread-safe: its owner holds a gate. A task of one language is never given to an engine of another.
 /// </summary>
 /// <remarks>
-/// What always holds between two events: no task waits that an engine with room may run. Hence a new task may take the first free engine without
-/// looking at the queue, and an engine that gets room only looks at the queues it serves.
+/// What always holds between two events: no task waits for an engine while one that may run it has room. Hence a new task may take the first free engine
+/// without looking at the queues, and an engine that gets room only looks at the queues it serves. And no task waits for what can never come.
 /// </remarks>
-/// <param name="hwm">The most tasks outstanding at an engine; 0 means unlimited, null means that it follows from measured run times.</param>
-internal sealed partial class LoadBalancedScheduler(int? hwm)
+internal sealed partial class LoadBalancedScheduler
 {
     /// <summary>An engine is given as many tasks ahead as fill this time.</summary>
     internal static readonly TimeSpan WorkAhead = TimeSpan.FromMilliseconds(1);
@@ -20,14 +19,29 @@ internal sealed partial class LoadBalancedScheduler(int? hwm)
     /// <summary>The same for an engine that cannot give tasks back: one running, one ahead.</summary>
     internal const int LargestWindowWithoutRecall = 2;
 
+    private readonly SchemeChoice _scheme;
+    private readonly int? _hwm;
+    private readonly Random _random;
     private readonly Dictionary<string, EngineSlot> _engines = [];
     private readonly Dictionary<string, Job> _jobs = [];
-    private readonly TaskQueue _any = new([], null);
+    private readonly TaskQueue _any = new(new QueuePlace(null, [], []));
     private readonly List<EnginePool> _pools = [];
-    private readonly Dictionary<string, TaskQueue> _targeted = [];
+    private readonly Dictionary<string, TaskQueue> _choosy = [];
     private long _arrivals;
     private long _assignments;
     private long _newcomers;
+
+    /// <param name="hwm">The most tasks outstanding at an engine; 0 means unlimited, null means that it follows from measured run times.</param>
+    /// <param name="scheme">How engines are chosen. Default: null, the least loaded.</param>
+    /// <param name="memory">How many tasks that have ended are remembered, for those that depend on them.</param>
+    /// <param name="random">For the schemes that pick at random.</param>
+    public LoadBalancedScheduler(int? hwm, SchemeChoice? scheme = null, int memory = 262_144, Random? random = null)
+    {
+        _scheme = scheme ?? SchemeChoice.LeastLoad;
+        _hwm = _scheme.Hwm ?? hwm;
+        _random = random ?? new Random();
+        _ended = new EndedTasks(memory);
+    }
 
     /// <summary>Tasks that are not settled.</summary>
     public int Count => _jobs.Count;
@@ -35,19 +49,8 @@ internal sealed partial class LoadBalancedScheduler(int? hwm)
     /// <summary>Some engine is registered.</summary>
     public bool HasEngines => _engines.Count > 0;
 
-    /// <summary>Tasks that wait for an engine.</summary>
+    /// <summary>Tasks that wait for an engine; those that wait for other tasks are not among them.</summary>
     public int QueuedCount { get; private set; }
-
-    /// <summary>Why a task is not running yet; null when an engine has it or it is not known.</summary>
-    public string? Explain(string messageId)
-    {
-        if (!_jobs.TryGetValue(messageId, out var job) || job.Slot is not null) return null;
-        if (_engines.Count == 0) return "no engines are registered: start some with `ipengine` or `ipcluster engines`";
-        if (job.Language is { } language && _pools.All(pool => pool.Language != language || pool.Count == 0))
-            return $"it needs an engine that runs {language}, and there is none among the {_engines.Count} that are registered";
-        if (job.Targets.Count > 0) return $"the engines that it may run on are busy or silent: {string.Join(", ", job.Targets)}";
-        return _engines.Values.All(e => e.IsSilent) ? "no engine answers: all of them are silent" : "all engines are busy";
-    }
 
     // After anything that changes an engine's load, window or state.
     private static void Refresh(EngineSlot slot)

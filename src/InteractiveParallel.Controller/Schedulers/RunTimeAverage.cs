@@ -9,6 +9,9 @@ internal struct RunTimeAverage
     /// <summary>False until the first task was measured.</summary>
     public bool HasHistory { get; private set; }
 
+    /// <summary>The average; null before the first task.</summary>
+    public readonly TimeSpan? Value => HasHistory ? TimeSpan.FromSeconds(_seconds) : null;
+
     public void Add(double seconds)
     {
         if (seconds < 0 || double.IsNaN(seconds)) return;

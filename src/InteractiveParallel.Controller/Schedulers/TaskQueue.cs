@@ -1,42 +1,51 @@
 namespace InteractiveParallel.Controller;
 
 /// <summary>Tasks that wait for one of the same engines, in the order of their arrival.</summary>
-/// <param name="targets">Uuids of those engines; empty means any.</param>
-/// <param name="language">The language of those engines; null means any.</param>
-internal sealed class TaskQueue(IReadOnlyList<string> targets, string? language)
+/// <param name="place">Which engines those are.</param>
+internal sealed class TaskQueue(QueuePlace place)
 {
-    private readonly LinkedList<Job> _jobs = [];
+    private readonly LinkedList<Job> _arrived = [];
 
-    public IReadOnlyList<string> Targets { get; } = targets;
+    // Those that came back, or whose turn came late. There are few of them.
+    private readonly SortedDictionary<long, Job> _returned = [];
 
-    public string? Language { get; } = language;
+    public QueuePlace Place { get; } = place;
 
-    /// <summary>The engines among the targets that are alive; unused in the queue for any engine.</summary>
+    /// <summary>The engines among the targets that are alive; unused in a queue without targets.</summary>
     public List<EngineSlot> Slots { get; } = [];
 
-    public int Count => _jobs.Count;
+    public int Count => _arrived.Count + _returned.Count;
 
-    public Job? First => _jobs.First?.Value;
-
-    public void Add(Job job) => job.Place = _jobs.AddLast(job);
-
-    /// <summary>Puts back a task that was given out before; it is among the oldest, so its place is near the front.</summary>
-    public void PutBack(Job job)
+    /// <summary>The oldest task; null when it is empty.</summary>
+    public Job? First
     {
-        if (_jobs.Last is null || _jobs.Last.Value.Sequence < job.Sequence)
+        get
         {
-            Add(job);
-            return;
+            var arrived = _arrived.First?.Value;
+            if (_returned.Count == 0) return arrived;
+            foreach (var (sequence, job) in _returned) return arrived is null || sequence < arrived.Sequence ? job : arrived;
+            return arrived;
         }
+    }
 
-        var next = _jobs.First;
-        while (next is not null && next.Value.Sequence < job.Sequence) next = next.Next;
-        job.Place = next is null ? _jobs.AddLast(job) : _jobs.AddBefore(next, job);
+    public void Add(Job job)
+    {
+        if (_arrived.Last is null || _arrived.Last.Value.Sequence < job.Sequence) job.Place = _arrived.AddLast(job);
+        else _returned.Add(job.Sequence, job);
     }
 
     public void Remove(Job job)
     {
-        _jobs.Remove(job.Place!);
+        if (job.Place is null)
+        {
+            _returned.Remove(job.Sequence);
+            return;
+        }
+
+        _arrived.Remove(job.Place);
         job.Place = null;
     }
+
+    /// <summary>All tasks, oldest first.</summary>
+    public List<Job> ToList() => [.. _arrived.Concat(_returned.Values).OrderBy(job => job.Sequence)];
 }

@@ -31,8 +31,14 @@ internal sealed class ActionCarrier(RouterPair routers, Journal? journal, Journa
                 routers.Send(send.Job, send.Engine, outgoing);
                 break;
             case SchedulerAction.Return done:
-                journal?.Append(new JournalEntry(KindOf(done), done.Job.Id, done.Engine, done.Reply));
-                routers.Return(done.Job, done.Reply, engine, outgoing);
+                var reply = routers.ReplyFor(done);
+                journal?.Append(new JournalEntry(KindOf(done), done.Job.Id, done.Engine, reply));
+                routers.Return(done.Job, reply, engine.IsEmpty && done.Engine is { } answered ? answered.Identity : engine, outgoing);
+                break;
+            case SchedulerAction.Abort { Job: var aborted }:
+                var refusal = routers.AbortedReply(aborted);
+                journal?.Append(new JournalEntry(JournalKind.Aborted, aborted.Id, null, refusal));
+                routers.Return(aborted, refusal, default, outgoing);
                 break;
             case SchedulerAction.Fail failed:
                 var error = routers.ErrorFor(failed.Job, failed.Failure, failed.Engine);

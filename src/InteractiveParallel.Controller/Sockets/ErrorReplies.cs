@@ -33,6 +33,14 @@ internal sealed class ErrorReplies(Session session)
     public Message ForEngine(Job job)
         => job.Attempt == 0 ? job.Request : session.Resign(job.Request, AttemptMetadata.With(job.Request.MetadataBytes, job.Attempt));
 
+    /// <summary>The reply as its client gets it: its metadata tells the tries before, if there were any.</summary>
+    public Message ForClient(SchedulerAction.Return done)
+        => done.Job.Demands is { Attempts: { Count: > 0 } attempts } ? session.Resign(done.Reply, AttemptMetadata.With(done.Reply.MetadataBytes, attempts)) : done.Reply;
+
+    /// <summary>The reply to a request that was taken back.</summary>
+    public Message Aborted(Message request) => session.Create(
+        ReplyTypeOf(request.Header.MessageType), request.HeaderBytes.Span, new ReplyMetadata { Status = "aborted" }.ToJson(), """{"status":"aborted"}"""u8, default, default);
+
     private static string ReplyTypeOf(string requestType)
     {
         const string Request = "_request";

@@ -67,13 +67,23 @@ internal sealed class RouterPair : IAsyncDisposable
         return jobs.Where(j => j.SentOver is null || j.SentOver != connection || j.IsRecalling).ToList();
     }
 
+    /// <summary>The engine's reply, with what became of the task before if it was tried more than once.</summary>
+    public Message ReplyFor(SchedulerAction.Return done) => _wiring.Errors.ForClient(done);
+
+    /// <summary>The reply to a task that was taken back before an engine had it.</summary>
+    public Message AbortedReply(Job job) => _wiring.Errors.Aborted(job.Request);
+
     /// <summary>Hands a reply to the client.</summary>
+    /// <param name="job">The request.</param>
+    /// <param name="reply">The reply.</param>
+    /// <param name="engine">Identity of the engine that it is from; empty when it is ours.</param>
+    /// <param name="outgoing">Where to note what is to be flushed.</param>
     public void Return(Job job, Message reply, ReadOnlyMemory<byte> engine, Outgoing outgoing)
     {
         if (!TryGetClient(job, out var connection)) return;
         using (var writer = connection.BeginMessage())
         {
-            writer.Frame(engine);
+            if (!engine.IsEmpty) writer.Frame(engine);
             writer.Frames(reply.Body);
         }
 

@@ -16,7 +16,7 @@ internal sealed partial class TaskRelay
     {
         Decide(actions =>
         {
-            _scheduler.EngineLost(lost.Engine.Uuid, actions);
+            _scheduler.EngineLost(lost.Engine.Uuid, Now, actions);
             _settlements.Add(lost, _wiring.Time.GetUtcNow());
         });
 
@@ -63,7 +63,7 @@ internal sealed partial class TaskRelay
         {
             decide(scratch.Actions);
             _carrier.Carry(scratch);
-            ArmRebalance();
+            ArmTimers();
         }
 
         scratch.Outgoing.FlushSoon();

@@ -17,21 +17,10 @@ internal sealed partial class TaskRelay
         _rebalance.Change(RebalanceDelay, Timeout.InfiniteTimeSpan);
     }
 
-    private void Rebalance()
+    private void Rebalance(List<SchedulerAction> actions)
     {
-        try
-        {
-            Decide(actions =>
-            {
-                _rebalanceArmed = false;
-                _scheduler.Rebalance(Now, actions);
-            });
-        }
-        catch (Exception e)
-        {
-            // On a timer's thread it would end the process.
-            Log.HousekeepingFailed(_wiring.Log, e);
-        }
+        _rebalanceArmed = false;
+        _scheduler.Rebalance(Now, actions);
     }
 
     private void Recall(SchedulerAction.Recall recall)

@@ -19,6 +19,7 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
     private readonly Inbox _fromClients;
     private readonly Inbox _fromEngines;
     private readonly ITimer _rebalance;
+    private readonly ITimer _due;
     private readonly long _start;
 
     // Stands where a client's identity stands; engines return it. The session id is unique, so no client has it.
@@ -34,7 +35,8 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
         _scheduler = new LoadBalancedScheduler(hwm);
         _nobody = Encoding.ASCII.GetBytes(wiring.Session.Id);
         _start = wiring.Time.GetTimestamp();
-        _rebalance = wiring.Time.CreateTimer(_ => Rebalance(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _rebalance = wiring.Time.CreateTimer(_ => OnTimer(Rebalance), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _due = wiring.Time.CreateTimer(_ => OnTimer(Tick), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _fromClients = wiring.InboxFor("task, clients");
         _fromEngines = wiring.InboxFor("task, engines");
         var handlers = new RelayHandlers(
@@ -67,6 +69,7 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
     {
         await Routers.DisposeAsync().ConfigureAwait(false);
         await _rebalance.DisposeAsync().ConfigureAwait(false);
+        await _due.DisposeAsync().ConfigureAwait(false);
     }
 
     private void OnClients(Connection from, MessageBatch batch)
@@ -84,7 +87,7 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
             foreach (var job in scratch.Jobs) Submit(job, now, scratch.Actions);
             _carrier.Carry(scratch);
             ExplainOnce(scratch.Jobs);
-            ArmRebalance();
+            ArmTimers();
         }
 
         scratch.Finish();
@@ -95,8 +98,7 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
     private void Submit(Job job, TimeSpan now, List<SchedulerAction> actions)
     {
         _journal.Append(new JournalEntry(JournalKind.Submitted, job.Id, null, job.Request));
-        if (DependencyKeys.ArePresent(job.Request.MetadataBytes.Span)) actions.Add(new SchedulerAction.Fail(job, Failure.DependenciesNotServed()));
-        else _scheduler.Submit(job, now, actions);
+        _scheduler.Submit(job, now, actions);
     }
 
     private void OnEngines(Connection from, MessageBatch batch)
@@ -113,7 +115,7 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
             var now = Now;
             foreach (var (reply, parent, metadata) in scratch.Replies) _scheduler.Complete(parent, reply, metadata!, now, scratch.Actions);
             _carrier.Carry(scratch, from.Identity);
-            ArmRebalance();
+            ArmTimers();
         }
 
         scratch.Finish();

@@ -6,8 +6,8 @@ public class EngineHeapTests
     public void Top_is_the_first_in_order_after_any_changes()
     {
         var random = new Random(1);
-        var heap = new EngineHeap();
-        var slots = Enumerable.Range(0, 50).Select(i => new EngineSlot(new EngineRecord(i, $"e{i}"), new EnginePool("csharp")) { LastUsed = i }).ToList();
+        var heap = new EngineHeap(LoadOrder.LeastLoad);
+        var slots = Enumerable.Range(0, 50).Select(i => new EngineSlot(new EngineRecord(i, $"e{i}"), new EnginePool("csharp", new RoundRobinScheme())) { LastUsed = i }).ToList();
         HashSet<EngineSlot> inside = [];
         for (var step = 0; step < 5000; step++)
         {

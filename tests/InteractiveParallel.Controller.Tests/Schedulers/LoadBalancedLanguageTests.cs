@@ -54,7 +54,7 @@ public class LoadBalancedLanguageTests
 
         var failed = Assert.IsType<SchedulerAction.Fail>(Assert.Single(table.Take()));
         Assert.Equal((job, "ImpossibleDependency"), (failed.Job, failed.Failure.Name));
-        Assert.Contains("run csharp", failed.Failure.Text);
+        Assert.Contains("engine 0 runs python, not csharp", failed.Failure.Text);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class LoadBalancedSchedulerTests
         Assert.Contains("no engines", table.Scheduler.Explain(job.Id));
         var engine = table.Engine(0);
         Assert.Equal([new SchedulerAction.Send(job, engine)], table.Take());
-        Assert.Null(table.Scheduler.Explain(job.Id));
+        Assert.Equal("it is on engine 0", table.Scheduler.Explain(job.Id));
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public class LoadBalancedSchedulerTests
         table.Silent(engine, true);
         var job = table.Submit();
         Assert.Empty(table.Take());
-        Assert.Contains("silent", table.Scheduler.Explain(job.Id));
+        Assert.Contains("engine 0 does not answer", table.Scheduler.Explain(job.Id));
         table.Silent(engine, false);
         Assert.Equal([new SchedulerAction.Send(job, engine)], table.Take());
     }

@@ -19,7 +19,7 @@ public class LoadBalancedTargetsTests
         table.Submit(0, "gone", "never");
         var failed = Assert.IsType<SchedulerAction.Fail>(Assert.Single(table.Take()));
         Assert.Equal("ImpossibleDependency", failed.Failure.Name);
-        Assert.Contains("gone, never", failed.Failure.Text);
+        Assert.Contains("engine gone is gone; engine never is gone", failed.Failure.Text);
         Assert.Equal(0, table.Scheduler.Count);
     }
 
@@ -32,7 +32,7 @@ public class LoadBalancedTargetsTests
         var waiting = table.Submit(0, busy.Uuid);
         var next = table.Submit();
         Assert.Equal(new SchedulerAction.Send(next, free), table.Take()[^1]);
-        Assert.Contains(busy.Uuid, table.Scheduler.Explain(waiting.Id));
+        Assert.Contains("engine 0 is busy with 1 task", table.Scheduler.Explain(waiting.Id));
     }
 
     [Fact]

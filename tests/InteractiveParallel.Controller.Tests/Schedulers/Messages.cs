@@ -25,6 +25,11 @@ internal static class Messages
         return new Job(Client.Create(codec is null ? "execute_request" : "apply_request", default, metadata.ToJson(), default, default, default), ClientIdentity, metadata);
     }
 
+    /// <summary>A task with these wishes.</summary>
+    public static Job With(RequestMetadata metadata) => new(Client.Create(new ApplyRequest(), metadata.ToJson()), ClientIdentity, RequestMetadata.Read(metadata.ToJson()));
+
+    public static Message ErrorReply(Job job, string error) => Engine.Reply(job.Request, new ApplyReply { Status = "error", Ename = error, Evalue = "no" });
+
     public static Message Reply(Job job) => Engine.Reply(job.Request, new ApplyReply());
 
     /// <summary>Metadata of a task that ran so long.</summary>

@@ -85,7 +85,7 @@ public class RandomHistoryTests
             var engine = _records[uuid];
             _records.Remove(uuid);
             _lost.Add(new EngineChange(engine, new EngineDeath(engine.Id, uuid, null, 1, null, null)));
-            _scheduler.EngineLost(uuid, actions);
+            _scheduler.EngineLost(uuid, _now, actions);
         }
 
         private void Settle(List<SchedulerAction> actions)

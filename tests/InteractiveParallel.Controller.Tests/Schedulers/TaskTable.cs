@@ -1,13 +1,14 @@
+using InteractiveParallel.Protocol;
 using InteractiveParallel.Protocol.Contents;
 
 namespace InteractiveParallel.Controller.Tests;
 
 /// <summary>A load-balanced scheduler with its engines and clock, driven by events; what it wants done is kept in order.</summary>
-internal sealed class TaskTable(int? hwm)
+internal sealed class TaskTable(int? hwm, SchemeChoice? scheme = null, int memory = 1000)
 {
     private readonly List<SchedulerAction> _actions = [];
 
-    public LoadBalancedScheduler Scheduler { get; } = new(hwm);
+    public LoadBalancedScheduler Scheduler { get; } = new(hwm, scheme, memory, new Random(1));
 
     public TimeSpan Now { get; private set; }
 
@@ -35,9 +36,32 @@ internal sealed class TaskTable(int? hwm)
 
     public void Complete(Job job, double microseconds = 1) => Scheduler.Complete(job.Id, Messages.Reply(job), Messages.Ran(microseconds), Now, _actions);
 
+    /// <summary>An engine answers with an error, or that the task does not belong there.</summary>
+    public void Failed(Job job, string error = "ValueError", bool dependenciesMet = true)
+        => Scheduler.Complete(
+            job.Id, Messages.ErrorReply(job, error), new ReplyMetadata { Status = "error", DependenciesMet = dependenciesMet }, Now, _actions);
+
+    public void Abort(params Job[] jobs) => Scheduler.Abort(jobs.Select(job => job.Id), Now, _actions);
+
+    /// <summary>Time passes, and the scheduler is told if it wanted to be.</summary>
+    public void Wait(double seconds)
+    {
+        var end = Now + TimeSpan.FromSeconds(seconds);
+        while (Scheduler.NextDue is { } due && due <= end)
+        {
+            Now = due > Now ? due : Now;
+            Scheduler.Tick(Now, _actions);
+        }
+
+        Now = end;
+    }
+
+    /// <summary>Takes the actions: which engine each sent task went to, in order.</summary>
+    public List<(Job Job, int Engine)> TakeSends() => [.. Take().OfType<SchedulerAction.Send>().Select(send => (send.Job, send.Engine.Id))];
+
     public void Silent(EngineRecord engine, bool silent) => Scheduler.EngineSilent(engine.Uuid, silent, Now, _actions);
 
-    public void Lost(EngineRecord engine) => Scheduler.EngineLost(engine.Uuid, _actions);
+    public void Lost(EngineRecord engine) => Scheduler.EngineLost(engine.Uuid, Now, _actions);
 
     /// <summary>An engine is settled whose supervisor saw which of its tasks had begun; none given means that nobody saw it.</summary>
     public void Settle(EngineRecord engine, params Job[] begun)

@@ -1,10 +1,11 @@
 namespace InteractiveParallel.Controller;
 
 /// <summary>
-/// The engines that have room, least loaded and longest idle first. Each engine knows its place, so that a changed load is put in order
+/// The engines that have room, in an order. Each engine knows its place, so that a changed load is put in order
 /// in O(log engines).
 /// </summary>
-internal sealed class EngineHeap
+/// <param name="precedes">The order: true when the first engine comes before the second.</param>
+internal sealed class EngineHeap(Func<EngineSlot, EngineSlot, bool> precedes)
 {
     private readonly List<EngineSlot> _slots = [];
 
@@ -13,9 +14,9 @@ internal sealed class EngineHeap
     /// <summary>Puts an engine in, or in order again after its load changed.</summary>
     public void Place(EngineSlot slot)
     {
-        if (slot.HeapIndex < 0)
+        if (slot.Position < 0)
         {
-            slot.HeapIndex = _slots.Count;
+            slot.Position = _slots.Count;
             _slots.Add(slot);
         }
 
@@ -24,9 +25,9 @@ internal sealed class EngineHeap
 
     public void Remove(EngineSlot slot)
     {
-        var hole = slot.HeapIndex;
+        var hole = slot.Position;
         if (hole < 0) return;
-        slot.HeapIndex = -1;
+        slot.Position = -1;
         var last = _slots[^1];
         _slots.RemoveAt(_slots.Count - 1);
         if (last == slot) return;
@@ -36,33 +37,33 @@ internal sealed class EngineHeap
 
     private bool Rise(EngineSlot slot)
     {
-        var start = slot.HeapIndex;
-        while (slot.HeapIndex > 0 && slot.Precedes(_slots[(slot.HeapIndex - 1) / 2])) Swap(slot, _slots[(slot.HeapIndex - 1) / 2]);
-        return slot.HeapIndex != start;
+        var start = slot.Position;
+        while (slot.Position > 0 && precedes(slot, _slots[(slot.Position - 1) / 2])) Swap(slot, _slots[(slot.Position - 1) / 2]);
+        return slot.Position != start;
     }
 
     private void Sink(EngineSlot slot)
     {
         while (true)
         {
-            var child = (2 * slot.HeapIndex) + 1;
+            var child = (2 * slot.Position) + 1;
             if (child >= _slots.Count) return;
-            if (child + 1 < _slots.Count && _slots[child + 1].Precedes(_slots[child])) child++;
-            if (!_slots[child].Precedes(slot)) return;
+            if (child + 1 < _slots.Count && precedes(_slots[child + 1], _slots[child])) child++;
+            if (!precedes(_slots[child], slot)) return;
             Swap(slot, _slots[child]);
         }
     }
 
     private void Swap(EngineSlot a, EngineSlot b)
     {
-        var place = a.HeapIndex;
-        Put(a, b.HeapIndex);
+        var place = a.Position;
+        Put(a, b.Position);
         Put(b, place);
     }
 
     private void Put(EngineSlot slot, int index)
     {
         _slots[index] = slot;
-        slot.HeapIndex = index;
+        slot.Position = index;
     }
 }

@@ -1,0 +1,52 @@
+namespace InteractiveParallel.Controller;
+
+/// <content>Why a task is not running yet.</content>
+internal sealed partial class LoadBalancedScheduler
+{
+    private const int EnginesNamed = 20;
+
+    /// <summary>Why a task waits, or where it is; null when it is not known, or has ended.</summary>
+    public string? Explain(string messageId)
+    {
+        if (!_jobs.TryGetValue(messageId, out var job)) return null;
+        if (job.Slot is { } slot) return WhereItIs(job, slot);
+        if (job.Demands is { IsResting: true } resting)
+            return $"it waits before retry {resting.Retried}; the last try was on engine {resting.Attempts[^1].Engine.Id}: {resting.Attempts[^1].Error}: {resting.Attempts[^1].Text}";
+        if (job.Demands?.After is { IsMet: false } after) return $"it waits for {after.Open} of {after.Ids.Count} tasks to end that it comes after";
+        if (job.Demands?.Follow is { IsMet: false } follow) return $"it waits for {follow.Open} of {follow.Ids.Count} tasks to end whose engine it is to run on";
+        if (_engines.Count == 0) return "no engines are registered: start some with `ipengine` or `ipcluster engines`";
+        if (job.Language is { } language && _pools.All(pool => pool.Language != language || pool.Count == 0))
+            return $"it needs an engine that runs {language}, and there is none among the {_engines.Count} that are registered";
+        var ahead = QueuedCount > 1 ? $"; {QueuedCount - 1} other tasks wait for an engine" : "";
+        return $"no engine has room for it{ahead}. {string.Join("; ", Reasons(job))}";
+    }
+
+    private static string WhereItIs(Job job, EngineSlot slot)
+    {
+        var before = 0;
+        for (var node = job.Place!.Previous; node is not null; node = node.Previous) before++;
+        var place = before == 0 ? "it is on engine" : $"it is behind {before} others on engine";
+        return $"{place} {slot.Engine.Id}{(slot.IsSilent ? ", which does not answer: its process is stopped or its network is cut" : "")}";
+    }
+
+    /// <summary>A reason for each engine.</summary>
+    private List<string> Reasons(Job job)
+    {
+        List<string> reasons = [];
+        var engines = job.Targets.Count > 0 ? job.Targets : [.. _engines.Values.OrderBy(slot => slot.Engine.Id).Select(slot => slot.Engine.Uuid)];
+        foreach (var uuid in engines.Take(EnginesNamed)) reasons.Add(Reason(job, uuid));
+        if (engines.Count > EnginesNamed) reasons.Add($"and {engines.Count - EnginesNamed} more engines");
+        return reasons;
+    }
+
+    private string Reason(Job job, string uuid)
+    {
+        if (!_engines.TryGetValue(uuid, out var slot) || slot.IsLost) return $"engine {uuid} is gone";
+        var engine = $"engine {slot.Engine.Id}";
+        if (!Speaks(slot, job.Language)) return $"{engine} runs {slot.Pool.Language}, not {job.Language}";
+        if (job.Demands?.Attempts.FindLast(attempt => attempt.Engine.Uuid == uuid) is { } attempt && job.Excluded.Contains(uuid))
+            return $"{engine} had it: {attempt.Error}: {attempt.Text}";
+        if (slot.IsSilent) return $"{engine} does not answer";
+        return slot.HasRoom ? $"{engine} is free" : $"{engine} is busy with {slot.Load} {(slot.Load == 1 ? "task" : "tasks")}";
+    }
+}

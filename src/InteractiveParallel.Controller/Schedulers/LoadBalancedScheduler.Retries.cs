@@ -1,0 +1,98 @@
+using InteractiveParallel.Protocol;
+using InteractiveParallel.Protocol.Contents;
+
+namespace InteractiveParallel.Controller;
+
+/// <content>Tasks that failed or were refused are tried on another engine.</content>
+internal sealed partial class LoadBalancedScheduler
+{
+    // Refused: a functional dependency is not met on this engine, which costs no retry. Failed: a retry is used, if there is one for such a failure.
+    private bool TriesAgain(Job job, EngineSlot slot, Message reply, ReplyMetadata metadata, TimeSpan now, List<SchedulerAction> actions)
+    {
+        var refused = !metadata.DependenciesMet;
+        if (metadata.Status == "aborted" || (!refused && job.Demands is not { RetriesLeft: > 0 })) return false;
+        var error = ErrorOf(reply);
+        var demands = job.EnsureDemands();
+        if (!refused && (demands.Retry.LossOnly || (demands.Retry.Errors is { Count: > 0 } wanted && !wanted.Contains(error.Ename ?? "")))) return false;
+
+        demands.Attempts.Add(new Attempt(slot.Engine, error.Ename ?? "Error", error.Evalue ?? ""));
+        demands.Excluded.Add(slot.Engine.Uuid);
+        if (!refused)
+        {
+            demands.LastFailure = reply;
+            demands.RetriesLeft--;
+        }
+
+        TryAgain(job, demands, costsRetry: !refused, now, actions);
+        return true;
+    }
+
+    private void TryAgain(Job job, Demands demands, bool costsRetry, TimeSpan now, List<SchedulerAction> actions)
+    {
+        if (costsRetry && demands.Retry.DelayBefore(++demands.Retried) is var delay && delay > TimeSpan.Zero)
+        {
+            Rest(job, demands, now + delay);
+            return;
+        }
+
+        Resume(job, demands, now, actions);
+    }
+
+    private void Resume(Job job, Demands demands, TimeSpan now, List<SchedulerAction> actions)
+    {
+        if (demands.Retry.SameEngine && demands.LastFailure is not null && !SomeEngineMayRun(job)) demands.Excluded.Clear();
+        Place(job, now, actions);
+    }
+
+    /// <summary>No engine that there is may run it, and to wait for another one is not what its user asked for.</summary>
+    private bool IsHopeless(Job job)
+    {
+        if (job.Targets.Count == 0 && job.Excluded.Count == 0) return false;
+        // Whoever sets a time limit wants to wait that long for an engine that has not failed it.
+        if (job.Targets.Count == 0 && job.Demands is { Timeout: not null }) return false;
+        return !SomeEngineMayRun(job);
+    }
+
+    private bool SomeEngineMayRun(Job job)
+    {
+        if (job.Targets.Count > 0)
+        {
+            foreach (var target in job.Targets)
+                if (_engines.TryGetValue(target, out var slot) && !slot.IsLost && MayRun(slot, job)) return true;
+            return false;
+        }
+
+        var there = HomeOf(job) is { } home ? home.Count : _pools.Sum(pool => pool.Count);
+        foreach (var uuid in job.Excluded)
+            if (_engines.TryGetValue(uuid, out var slot) && !slot.IsLost && Speaks(slot, HomeOf(job)?.Language)) there--;
+        return there > 0;
+    }
+
+    /// <summary>The client gets the answer of the last engine that failed it, or why no engine can run it.</summary>
+    private void GiveUp(Job job, TimeSpan now, List<SchedulerAction> actions)
+    {
+        if (job.Demands?.LastFailure is { } last)
+        {
+            var engine = job.Demands.Attempts[^1].Engine;
+            if (job.Queue is not null) Dequeue(job);
+            actions.Add(new SchedulerAction.Return(job, last, engine));
+            End(job, new TaskEnd(false, engine.Uuid), now, actions);
+            return;
+        }
+
+        Drop(job, Failure.NoEngineMayRun(Reasons(job)), null, now, actions);
+    }
+
+    private static ApplyReply ErrorOf(Message reply)
+    {
+        try
+        {
+            return reply.Content<ApplyReply>();
+        }
+        catch (ProtocolException)
+        {
+            // An error that cannot be read is an error all the same.
+            return new ApplyReply { Status = "error" };
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace InteractiveParallel.Controller;
+
+/// <summary>The first in an order: <c>leastload</c> and <c>lru</c>.</summary>
+internal sealed class OrderedScheme(Func<EngineSlot, EngineSlot, bool> precedes) : Scheme
+{
+    private readonly EngineHeap _heap = new(precedes);
+
+    public override void Place(EngineSlot slot) => _heap.Place(slot);
+
+    public override void Remove(EngineSlot slot) => _heap.Remove(slot);
+
+    public override EngineSlot? Choose() => _heap.Top;
+
+    public override EngineSlot ChooseAmong(IReadOnlyList<EngineSlot> some) => LoadOrder.First(some, precedes);
+}

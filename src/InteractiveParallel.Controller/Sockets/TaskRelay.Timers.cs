@@ -1,0 +1,48 @@
+namespace InteractiveParallel.Controller;
+
+/// <content>What happens when time has passed, and taking tasks back.</content>
+internal sealed partial class TaskRelay
+{
+    // Timers cannot be set for longer; they are set again then.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
+
+    private TimeSpan? _armedFor;
+
+    /// <summary>Takes back those of the tasks that no engine has.</summary>
+    public void Abort(IReadOnlyList<string> messageIds) => Decide(actions => _scheduler.Abort(messageIds, Now, actions));
+
+    /// <summary>Why a task waits, or where it is; null when it is not known here.</summary>
+    public string? Explain(string messageId)
+    {
+        lock (_gate) return _scheduler.Explain(messageId);
+    }
+
+    // Under the gate.
+    private void ArmTimers()
+    {
+        ArmRebalance();
+        if (_scheduler.NextDue is not { } due || (_armedFor is { } armed && armed <= due)) return;
+        _armedFor = due;
+        var wait = due - Now;
+        _due.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestTimer ? wait : LongestTimer, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Tick(List<SchedulerAction> actions)
+    {
+        _armedFor = null;
+        _scheduler.Tick(Now, actions);
+    }
+
+    private void OnTimer(Action<List<SchedulerAction>> happen)
+    {
+        try
+        {
+            Decide(happen);
+        }
+        catch (Exception e)
+        {
+            // On a timer's thread it would end the process.
+            Log.HousekeepingFailed(_wiring.Log, e);
+        }
+    }
+}
