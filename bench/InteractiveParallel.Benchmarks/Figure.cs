@@ -9,6 +9,9 @@ namespace InteractiveParallel.Benchmarks;
 /// <param name="ToReach">The aim, in the unit; null when there is none.</param>
 internal sealed record Figure(string Key, string Title, string Unit, double? ToReach)
 {
+    /// <summary>Begins the keys of figures of Python's own client and engines, whose controller alone is ours or the original's.</summary>
+    public const string OfPythonsEnds = "python_";
+
     /// <summary>The table, in its order.</summary>
     public static IReadOnlyList<Figure> All { get; } =
     [
@@ -37,6 +40,15 @@ internal sealed record Figure(string Key, string Title, string Unit, double? ToR
         new("controller_rss", "controller memory (RSS), idle", "MB", 80),
         new("engine_rss", "engine memory (RSS), idle", "MB", 45),
         new("growth", "controller growth per 10,000 tasks", "MB", 0),
+        new("python_tasks", "Python client, 2 Python engines: no-op tasks/s, load balanced", "/s", 600),
+        new("python_calls", "the same: no-op calls/s to one engine, pipelined", "/s", null),
+        new("python_rtt_direct", "the same: round trip, one engine, median", "ms", null),
+        new("python_rtt_direct_p99", "the same: round trip, one engine, p99", "ms", null),
+        new("python_rtt_balanced", "the same: round trip, load balanced, median", "ms", null),
+        new("python_rtt_balanced_p99", "the same: round trip, load balanced, p99", "ms", null),
+        new("python_controller_start", "the same: start of the controller until its files are there", "s", null),
+        new("python_engines_up", "the same: start of 2 engines until their own work is done", "s", null),
+        new("python_engines_usable", "the same: from then on until they are usable", "s", 1),
     ];
 
     /// <summary>A measured value in the figure's unit.</summary>

@@ -25,6 +25,16 @@ internal static class PeerRun
         foreach (var value in json.RootElement.EnumerateObject()) into.Add(value.Name, value.Value.GetDouble());
     }
 
+    /// <summary>Measures Python's own client and engines once: on this controller, or on their own when it is null.</summary>
+    public static async Task MeasureEndsAsync(Samples into, string? controller)
+    {
+        var script = Path.Combine(AppContext.BaseDirectory, "python_ends.py");
+        var (code, output) = await RunAsync(controller is null ? [script] : [script, controller]);
+        if (code != 0) throw new InvalidOperationException($"python_ends.py ended with code {code}");
+        using var json = JsonDocument.Parse(output.Trim().Split('\n')[^1]);
+        foreach (var value in json.RootElement.EnumerateObject()) into.Add($"python_{value.Name}", value.Value.GetDouble());
+    }
+
     private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
         var home = Directory.CreateTempSubdirectory("ip-bench-peer-");

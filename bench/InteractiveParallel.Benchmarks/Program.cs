@@ -1,5 +1,6 @@
 using System.CommandLine;
 using InteractiveParallel.Benchmarks;
+using InteractiveParallel.Launchers;
 
 // Prints our side of the table of figures and, when the distribution's ipyparallel is installed, the peer's from alternating runs of the same sitting.
 var runsOption = new Option<int>("--runs") { Description = "How many paired runs; the table shows medians", DefaultValueFactory = _ => 5 };
@@ -15,8 +16,15 @@ command.SetAction(async parsed =>
     for (var run = 1; run <= parsed.GetValue(runsOption); run++)
     {
         Console.Error.WriteLine($"run {run}");
-        await new OurRun(ours, wanted).MeasureAsync();
-        if (peer is not null) await PeerRun.MeasureAsync(peers);
+        if (wanted.Count == 0 || wanted.Any(key => !key.StartsWith(Figure.OfPythonsEnds, StringComparison.Ordinal)))
+        {
+            await new OurRun(ours, wanted).MeasureAsync();
+            if (peer is not null) await PeerRun.MeasureAsync(peers);
+        }
+
+        if (peer is null || (wanted.Count > 0 && !wanted.Any(key => key.StartsWith(Figure.OfPythonsEnds, StringComparison.Ordinal)))) continue;
+        await PeerRun.MeasureEndsAsync(ours, new CommandLocator().Find("ipcontroller").File);
+        await PeerRun.MeasureEndsAsync(peers, controller: null);
     }
 
     Console.Write(Table.Markdown(ours, peers, peer));

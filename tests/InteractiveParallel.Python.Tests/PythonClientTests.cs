@@ -22,6 +22,18 @@ public class PythonClientTests(PythonCluster cluster) : IClassFixture<PythonClus
     public Task Requests_on_record_run_again() => cluster.RunAsync("resubmit.py");
 
     [Fact]
+    public Task Functions_decorators_maps_and_the_executor_work() => cluster.RunAsync("functions.py");
+
+    [Fact]
+    public Task Output_and_published_data_come_while_work_goes_on() => cluster.RunAsync("streaming.py");
+
+    [Fact]
+    public Task Magics_run_cells_on_engines() => cluster.RunAsync("magics.py");
+
+    [Fact]
+    public Task Queued_work_can_be_aborted() => cluster.RunAsync("abort.py");
+
+    [Fact]
     public Task Killed_engine_fails_its_work_within_seconds_and_the_others_go_on()
     {
         cluster.StartEngine();

@@ -57,24 +57,7 @@ public class PythonCluster : IAsyncLifetime
     }
 
     /// <summary>Runs a script of the original's client; its assertions are the test.</summary>
-    public async Task RunAsync(string script, params string[] arguments)
-    {
-        using var client = Start(PythonPeers.Interpreter, [Path.Combine(AppContext.BaseDirectory, "Scripts", script), ClientFile, .. arguments]);
-        var output = client.StandardOutput.ReadToEndAsync();
-        var errors = client.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            await client.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            client.Kill(entireProcessTree: true);
-            Assert.Fail($"{script} did not end:\n{await output}\n{await errors}\n{ControllerLog}");
-        }
-
-        Assert.True(client.ExitCode == 0, $"{script} failed:\n{await output}\n{await errors}\n{ControllerLog}");
-    }
+    public Task RunAsync(string script, params string[] arguments) => PythonScript.RunAsync(script, _folder, [ClientFile, .. arguments], () => ControllerLog);
 
     /// <summary>Waits until the controller and all engines have ended.</summary>
     public Task EndedAsync() => Task.WhenAll(_engines.Append(_controller!).Select(process => process.WaitForExitAsync())).WaitAsync(Patience);
