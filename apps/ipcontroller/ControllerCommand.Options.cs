@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InteractiveParallel.Controller;
 
 namespace InteractiveParallel.Commands;
 
@@ -66,6 +67,14 @@ internal static partial class ControllerCommand
     private static readonly Option<int?> Hwm = new("--hwm")
     {
         Description = "The most load-balanced tasks outstanding at an engine; 0 for unlimited. Default: follows from measured run times.",
+    };
+
+    private static readonly Option<SchemeChoice?> Scheme = SchemeOption.Create();
+
+    private static readonly Option<int> DependencyMemory = new("--dependency-memory")
+    {
+        Description = "How many load-balanced tasks that have ended are remembered, for tasks that depend on them.",
+        DefaultValueFactory = _ => 262_144,
     };
 
     private static readonly Option<int> Ping = new("--ping")

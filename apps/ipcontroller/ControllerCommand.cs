@@ -25,7 +25,7 @@ internal static partial class ControllerCommand
         var command = new RootCommand("Starts the controller of a cluster: engines and clients connect to it.")
         {
             Profile, ProfileDir, IPythonDir, ClusterId, Ip, ClientIp, EngineIp, Location, Ssh, EngineSsh, Ports, EnginePorts, ClientPorts, Port,
-            Hwm, Ping, MaxMisses, BlobLimit, Reuse, WorkDir, ParentPipe,
+            Scheme, Hwm, DependencyMemory, Ping, MaxMisses, BlobLimit, Reuse, WorkDir, ParentPipe,
         };
         Database.AddTo(command);
         Signing.AddTo(command);
@@ -37,6 +37,7 @@ internal static partial class ControllerCommand
     private static async Task<int> RunAsync(ParseResult line, IReadOnlyList<string> unknownSettings)
     {
         if (line.GetValue(Hwm) < 0) return Refuse("--hwm: the number of tasks cannot be negative; 0 is unlimited");
+        if (line.GetValue(DependencyMemory) < 1) return Refuse("--dependency-memory: at least 1 task must be remembered");
         if (line.GetValue(Ping) <= 0) return Refuse("--ping: milliseconds between heartbeats must be more than 0");
         if (line.GetValue(Port) is <= 0 or > 65535) return Refuse($"--port: there is no port {line.GetValue(Port)}");
         if (Others.Refusal(line) is { } refusal) return Refuse(refusal);
@@ -93,7 +94,9 @@ internal static partial class ControllerCommand
             // Registration is the first port of all.
             EnginePorts = line.GetValue(Port) is { } port ? [port, .. enginePorts] : enginePorts,
             ClientPorts = line.GetValue(ClientPorts) ?? [],
+            Scheme = line.GetValue(Scheme) ?? SchemeChoice.LeastLoad,
             Hwm = line.GetValue(Hwm),
+            DependencyMemory = line.GetValue(DependencyMemory),
             HeartbeatPeriod = TimeSpan.FromMilliseconds(line.GetValue(Ping)),
             MaxHeartbeatMisses = line.GetValue(MaxMisses),
             BlobLimit = line.GetValue(BlobLimit) << 20,

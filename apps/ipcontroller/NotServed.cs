@@ -16,7 +16,6 @@ internal sealed class NotServed
     private readonly Option<bool> _restore = new("--restore") { Hidden = true };
     private readonly Option<bool> _threads = new("--usethreads") { Hidden = true };
     private readonly Option<bool> _init = new("--init") { Hidden = true };
-    private readonly Option<string> _scheme = new("--scheme") { Hidden = true, DefaultValueFactory = _ => "leastload" };
     private readonly Option<string?> _logUrl = new("--log-url") { Hidden = true };
     private readonly Option<string?> _config = new("--config") { Hidden = true };
     private readonly Option<string?> _ident = new("--ident") { Hidden = true };
@@ -26,7 +25,7 @@ internal sealed class NotServed
     {
         foreach (var option in new Option[]
         {
-            _transport, _packer, _signatures, _curve, _sqlite, _mongo, _restore, _threads, _init, _scheme, _logUrl, _config, _ident, _user,
+            _transport, _packer, _signatures, _curve, _sqlite, _mongo, _restore, _threads, _init, _logUrl, _config, _ident, _user,
         }) command.Options.Add(option);
     }
 
@@ -51,7 +50,6 @@ internal sealed class NotServed
         if (line.GetValue(_restore)) yield return "--restore: files are used again, but engines of the earlier run are not taken over unless they register again";
         if (line.GetValue(_threads)) yield return "--usethreads: the schedulers are no processes of their own";
         if (line.GetValue(_init)) yield return "--init: there is no configuration file to write";
-        if (line.GetValue(_scheme) is not "leastload") yield return $"--scheme {line.GetValue(_scheme)}: tasks go to the engine with the least load";
         if (line.GetValue(_logUrl) is not null) yield return "--log-url: logs go to standard error, or to a file with --log-to-file";
         if (line.GetValue(_config) is { } config) yield return Unread(config);
         if (line.GetValue(_ident) is not null || line.GetValue(_user) is not null) yield return "--ident, --user: they would stand in headers of messages only";

@@ -82,6 +82,7 @@ public sealed partial class ControllerApp
             Iopub = ports.ClientIopub,
             Notification = ports.Notification,
             Broadcast = ports.ClientBroadcast,
+            TaskScheme = _options.Scheme.Name,
             Key = key,
             Location = _options.Location,
         };

@@ -54,7 +54,7 @@ public sealed partial class ControllerApp : IAsyncDisposable
 
         _mux = new DirectRelay(EngineLink.Mux, _wiring, _registrar, _journal);
         _control = new DirectRelay(EngineLink.Control, _wiring, _registrar, journal: null);
-        _task = new TaskRelay(_wiring, _registrar, _journal, _control, options.Hwm);
+        _task = new TaskRelay(_wiring, _registrar, _journal, _control, NewScheduler());
         _broadcast = new BroadcastRefusal(_wiring, _registrar);
         _iopub = new IOPubRelay(_wiring, _registrar, options.Database.KeepsRecords ? _journal : null, options.OutputQueueLimit);
 

@@ -47,6 +47,12 @@ public sealed record ControllerOptions
     /// </summary>
     public int? Hwm { get; init; }
 
+    /// <summary>How engines are chosen for load-balanced tasks. Default: the one with the least load.</summary>
+    public SchemeChoice Scheme { get; init; } = SchemeChoice.LeastLoad;
+
+    /// <summary>How many load-balanced tasks that have ended are remembered, for those that depend on them: about 60 bytes each. Default: 262,144; at least 1.</summary>
+    public int DependencyMemory { get; init; } = 262_144;
+
     /// <summary>Time between two pings. Default: 3 s; at least 10 ms.</summary>
     public TimeSpan HeartbeatPeriod { get; init; } = TimeSpan.FromSeconds(3);
 

@@ -61,4 +61,7 @@ internal static partial class Log
 
     [LoggerMessage(19, LogLevel.Warning, "iopub: {Peer} does not read; output beyond {Limit} bytes is dropped for it")]
     public static partial void SubscriberStopped(ILogger log, string peer, long limit);
+
+    [LoggerMessage(20, LogLevel.Error, "the user's scheme failed; an engine was taken that has room")]
+    public static partial void SchemeFailed(ILogger log, Exception error);
 }

@@ -9,6 +9,9 @@ namespace InteractiveParallel.Controller;
 /// <param name="Death">How its engine ended, if that is the reason.</param>
 internal sealed record Failure(string Name, string Text, EngineDeath? Death = null)
 {
+    public static Failure NoTaskScheduler { get; }
+        = new("NotImplementedError", "This controller was started without a task scheduler (--scheme none): use a direct view");
+
     public static Failure Died(EngineDeath death, string messageId)
     {
         var how = death switch

@@ -6,6 +6,12 @@ internal sealed partial class LoadBalancedScheduler
     /// <summary>A client submits a task.</summary>
     public void Submit(Job job, TimeSpan now, List<SchedulerAction> actions)
     {
+        if (_scheme.IsNone)
+        {
+            actions.Add(new SchedulerAction.Fail(job, Failure.NoTaskScheduler));
+            return;
+        }
+
         if (!_jobs.TryAdd(job.Id, job))
         {
             actions.Add(new SchedulerAction.Repeated(job));

@@ -27,12 +27,12 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
     private bool _rebalanceArmed;
     private bool _saidWhyTasksWait;
 
-    public TaskRelay(Wiring wiring, Registrar registrar, Journal journal, DirectRelay control, int? hwm)
+    public TaskRelay(Wiring wiring, Registrar registrar, Journal journal, DirectRelay control, LoadBalancedScheduler scheduler)
     {
         _wiring = wiring;
         _journal = journal;
         _control = control;
-        _scheduler = new LoadBalancedScheduler(hwm);
+        _scheduler = scheduler;
         _nobody = Encoding.ASCII.GetBytes(wiring.Session.Id);
         _start = wiring.Time.GetTimestamp();
         _rebalance = wiring.Time.CreateTimer(_ => OnTimer(Rebalance), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -71,6 +71,17 @@ public class SchemeTests
         Assert.Contains("leastload, lru", Assert.Throws<InvalidOperationException>(() => table.Engine(0)).Message);
     }
 
+    [Fact]
+    public void Without_a_scheduler_tasks_fail_and_say_why()
+    {
+        var table = new TaskTable(0, new SchemeChoice("none"));
+        table.Engine(0);
+
+        table.Submit();
+
+        Assert.Contains("--scheme none", Assert.IsType<SchedulerAction.Fail>(Assert.Single(table.Take())).Failure.Text);
+    }
+
     private static int[] Deal(TaskTable table, int engines, int tasks)
     {
         for (var id = 0; id < engines; id++) table.Engine(id);
