@@ -49,10 +49,11 @@ public sealed partial class EngineApp : IAsyncDisposable
         _taskOutput = new TaskOutput(Uuid);
         var replier = new Replier(_store, options.Time);
         var memory = new MemoryReserve(options.MemoryLimit);
-        var apply = new ApplyHandler(worlds, new FunctionCache(worlds), _blobs, memory, options.Time);
+        var calls = new CallLoader(worlds, new FunctionCache(worlds), _blobs);
+        var apply = new ApplyHandler(calls, memory, options.Time);
         var execute = new ExecuteHandler(_session);
         var python = new PythonHandler(_session, _names, execute, memory, options.Time);
-        _runner = new RequestRunner(apply, python, execute, replier, _running, _queue, Surroundings, memory, _begun, options.Time);
+        _runner = new RequestRunner(new GuardHandler(calls, memory), apply, python, execute, replier, _running, _queue, Surroundings, memory, _begun, options.Time);
         _execution = new ExecutionThread(_queue, _runner.Run, options.StackSize, _logger);
 
         var shell = new ShellChannel(_queue, _store, replier, _logger);

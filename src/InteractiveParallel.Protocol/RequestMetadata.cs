@@ -20,6 +20,12 @@ public sealed record RequestMetadata
     /// <summary>Lower-case hex SHA-256 of the first buffer, the canned function.</summary>
     public string? Function { get; init; }
 
+    /// <summary>
+    /// Lower-case hex SHA-256 of the last buffer but one: the canned function, without arguments, that the engine calls first, and whose failure with
+    /// <c>UnmetDependency</c> sends the task to another engine. Its captured values are in the last buffer. Default: null, none.
+    /// </summary>
+    public string? Guard { get; init; }
+
     /// <summary>See <see cref="BufferDigest"/>. Null from Python peers.</summary>
     public string? Digest { get; init; }
 
@@ -70,6 +76,7 @@ public sealed record RequestMetadata
         if (Codec is not null) writer.Text("codec"u8, Codec);
         if (Language is not null) writer.Text("language"u8, Language);
         if (Function is not null) writer.Text("function"u8, Function);
+        if (Guard is not null) writer.Text("guard"u8, Guard);
         if (Digest is not null) writer.Text("digest"u8, Digest);
         if (Arrays.Length > 0) writer.Text("arrays"u8, Arrays);
         if (Attempt > 0) writer.Number("attempt"u8, (long)Attempt);

@@ -25,7 +25,7 @@ internal static class RequestMetadataReader
     private static RequestMetadata ReadObject(ReadOnlySpan<byte> json)
     {
         bool quiet = false, broadcast = false, coalescing = false;
-        string? codec = null, language = null, function = null, digest = null, arrays = null, label = null, original = null;
+        string? codec = null, language = null, function = null, guard = null, digest = null, arrays = null, label = null, original = null;
         int attempt = 0, retries = 0;
         IReadOnlyList<string> targets = [];
         RetryRules? retry = null;
@@ -39,6 +39,7 @@ internal static class RequestMetadataReader
             else if (reader.ValueTextEquals("codec"u8)) codec = JsonValues.Text(ref reader);
             else if (reader.ValueTextEquals("language"u8)) language = JsonValues.Text(ref reader);
             else if (reader.ValueTextEquals("function"u8)) function = JsonValues.Text(ref reader);
+            else if (reader.ValueTextEquals("guard"u8)) guard = JsonValues.Text(ref reader);
             else if (reader.ValueTextEquals("digest"u8)) digest = JsonValues.Text(ref reader);
             else if (reader.ValueTextEquals("arrays"u8)) arrays = JsonValues.Text(ref reader);
             else if (reader.ValueTextEquals("attempt"u8)) attempt = JsonValues.Integer(ref reader);
@@ -61,6 +62,7 @@ internal static class RequestMetadataReader
             Codec = codec,
             Language = language,
             Function = function,
+            Guard = guard,
             Digest = digest,
             Arrays = arrays ?? "",
             Attempt = attempt,

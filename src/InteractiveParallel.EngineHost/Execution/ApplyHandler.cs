@@ -1,11 +1,10 @@
 using InteractiveParallel.Kernel;
 using InteractiveParallel.Protocol;
-using InteractiveParallel.Serialization;
 
 namespace InteractiveParallel.EngineHost;
 
-/// <summary>Runs an <c>apply_request</c>: checks it, gets the assemblies it needs, decodes the call, invokes it.</summary>
-internal sealed class ApplyHandler(Worlds worlds, FunctionCache functions, BlobSource blobs, MemoryReserve memory, TimeProvider time)
+/// <summary>Runs an <c>apply_request</c>: checks it, has its call loaded, invokes it.</summary>
+internal sealed class ApplyHandler(CallLoader calls, MemoryReserve memory, TimeProvider time)
 {
     private const string Codec = "G";
 
@@ -16,11 +15,8 @@ internal sealed class ApplyHandler(Worlds worlds, FunctionCache functions, BlobS
         try
         {
             if (Refuse(request) is { } refusal) return new Outcome(null, refusal, null);
-            var buffers = request.Message.Buffers;
-            var hash = request.Metadata.Function!;
-            var missing = functions.Missing(hash, buffers[0], buffers[1]);
-            if (missing.Count > 0) Await(new ValueTask(blobs.FetchAsync(request.Link, missing, worlds, cancellationToken)));
-            var call = functions.Prepare(hash, buffers[0], buffers[1..]);
+            var buffers = request.CallBuffers;
+            var call = calls.Load(request.Link, request.Metadata.Function!, buffers[0], buffers[1..], cancellationToken);
             began = time.GetTimestamp();
             var value = Await(call.InvokeAsync(cancellationToken));
             return new Outcome(value, null, Seconds(began));
@@ -34,7 +30,7 @@ internal sealed class ApplyHandler(Worlds worlds, FunctionCache functions, BlobS
     private static ErrorReport? Refuse(EngineRequest request)
     {
         var metadata = request.Metadata;
-        var buffers = request.Message.Buffers;
+        var buffers = request.CallBuffers;
         if (metadata.Codec != Codec)
         {
             return ErrorReport.Stating("UnsupportedCodec",
@@ -44,7 +40,7 @@ internal sealed class ApplyHandler(Worlds worlds, FunctionCache functions, BlobS
         if (buffers.Length < 2) return ErrorReport.Stating("MalformedRequest", $"a call has at least 2 buffers, function and arguments; this one has {buffers.Length}");
         if (metadata.Function is null) return ErrorReport.Stating("MalformedRequest", "the metadata lacks \"function\", the hash of the first buffer");
         if (metadata.Digest is null) return ErrorReport.Stating("MalformedRequest", "the metadata lacks \"digest\", without which no code is run");
-        if (!BufferDigest.Matches(metadata.Digest, buffers)) return ErrorReport.Stating("MalformedRequest", "the buffers do not match \"digest\": they were changed on their way");
+        if (!BufferDigest.Matches(metadata.Digest, request.Message.Buffers)) return ErrorReport.Stating("MalformedRequest", "the buffers do not match \"digest\": they were changed on their way");
         return null;
     }
 
@@ -52,6 +48,4 @@ internal sealed class ApplyHandler(Worlds worlds, FunctionCache functions, BlobS
 
     // Requests are run strictly one after the other, so this thread has nothing else to do; continuations run on the thread pool.
     private static T Await<T>(ValueTask<T> task) => task.IsCompleted ? task.GetAwaiter().GetResult() : task.AsTask().GetAwaiter().GetResult();
-
-    private static void Await(ValueTask task) => task.AsTask().GetAwaiter().GetResult();
 }

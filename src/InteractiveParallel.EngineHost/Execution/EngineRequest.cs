@@ -17,6 +17,10 @@ internal sealed class EngineRequest(Message message, ControllerLink link, Connec
 
     public RequestMetadata Metadata { get; } = RequestMetadata.Read(message.MetadataBytes.Span);
 
+    /// <summary>The buffers of the call itself, without those of its guard.</summary>
+    public ReadOnlySpan<ReadOnlyMemory<byte>> CallBuffers =>
+        Metadata.Guard is null || Message.Buffers.Length < GuardHandler.Buffers ? Message.Buffers : Message.Buffers[..^GuardHandler.Buffers];
+
     /// <summary>True for a function in the form of Python clients.</summary>
     public bool IsPickled => Metadata.Codec is null;
 

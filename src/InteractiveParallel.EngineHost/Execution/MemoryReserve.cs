@@ -17,6 +17,9 @@ internal sealed class MemoryReserve(long? limit)
     /// <summary>The report of what user code threw.</summary>
     public ErrorReport Report(Exception exception)
     {
+        // Under the name by which schedulers know it. A client's exception of this kind, of a task that the task has sent, is a failure like any other.
+        if (ErrorReport.Unwrap(exception) is UnmetDependencyException unmet && unmet.GetType() == typeof(UnmetDependencyException))
+            return ErrorReport.From(exception) with { Name = UnmetDependencyException.Name, Value = unmet.Evalue };
         if (limit is null || ErrorReport.Unwrap(exception) is not OutOfMemoryException) return ErrorReport.From(exception);
         _reserve = null;
         var report = ErrorReport.From(exception);

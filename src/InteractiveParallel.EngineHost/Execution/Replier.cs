@@ -34,7 +34,7 @@ internal sealed class Replier(ReplyStore store, TimeProvider time)
     {
         var id = request.Link.EngineId;
         var engine = new EngineInfo(request.Link.Session.Id, id, request.Method);
-        var full = metadata with { Status = "error", FailedEngineId = id, DependenciesMet = error.Name != "UnmetDependency" };
+        var full = metadata with { Status = "error", FailedEngineId = id, DependenciesMet = error.Name != UnmetDependencyException.Name };
         var content = request.Method == "execute"
             ? Json(
                 new ExecuteReply

@@ -5,6 +5,7 @@ using InteractiveParallel.Protocol.Contents;
 namespace InteractiveParallel.EngineHost;
 
 /// <summary>Runs one request from busy to idle; on the execution thread.</summary>
+/// <param name="guards">Says whether a task can run here.</param>
 /// <param name="apply">Runs functions of .NET clients.</param>
 /// <param name="python">Runs what Python clients ask for.</param>
 /// <param name="execute">Runs code text.</param>
@@ -16,6 +17,7 @@ namespace InteractiveParallel.EngineHost;
 /// <param name="begun">Where a supervisor reads what has begun; null when there is none.</param>
 /// <param name="time">The clock.</param>
 internal sealed class RequestRunner(
+    GuardHandler guards,
     ApplyHandler apply,
     PythonHandler python,
     ExecuteHandler execute,
@@ -77,6 +79,7 @@ internal sealed class RequestRunner(
         _output = output;
         try
         {
+            if (guards.Check(request, token) is { } refusal) return new Outcome(null, refusal, null);
             return request switch
             {
                 { Type: ExecuteCode } => RunCode(request, output, token),

@@ -10,22 +10,26 @@ namespace InteractiveParallel;
 internal sealed class OutgoingCall
 {
     /// <summary>The call of a function.</summary>
-    public OutgoingCall(CannedCall call, RequestMetadata options)
+    /// <param name="call">The function and its arguments.</param>
+    /// <param name="options">What its view says of it.</param>
+    /// <param name="guard">What the engine runs first; null for nothing.</param>
+    public OutgoingCall(CannedCall call, RequestMetadata options, CannedCall? guard = null)
     {
         MessageType = ApplyRequest.MessageType;
-        Buffers = [call.Function, .. call.Arguments];
+        Buffers = guard is null ? [call.Function, .. call.Arguments] : [call.Function, .. call.Arguments, guard.Function, .. guard.Arguments];
         Metadata = (options with
         {
             Quiet = true,
             Codec = "G",
             Function = call.FunctionHash,
+            Guard = guard?.FunctionHash,
             Digest = BufferDigest.Compute(Buffers),
             Arrays = call.Arrays,
         }).ToJson();
         ResultType = call.ResultType;
-        Assemblies = call.Assemblies;
+        Assemblies = guard is null or { Assemblies.Count: 0 } ? call.Assemblies : [.. call.Assemblies.Union(guard.Assemblies)];
         IsLarge = call.Arrays.Length > 0;
-        Label = options.Label;
+        Options = options;
     }
 
     /// <summary>A call in the form of Python engines.</summary>
@@ -36,18 +40,23 @@ internal sealed class OutgoingCall
         Metadata = (options with { Quiet = true }).ToJson();
         ResultType = typeof(object);
         IsLarge = Array.Exists(Buffers, buffer => buffer.Length >= ArrayBuffers.Threshold);
-        Label = options.Label;
+        Options = options;
     }
 
     /// <summary>The execution of code.</summary>
-    public OutgoingCall(ExecuteRequest request, RequestMetadata options)
+    /// <param name="request">The code.</param>
+    /// <param name="options">What its view says of it.</param>
+    /// <param name="guard">What the engine runs first; null for nothing.</param>
+    public OutgoingCall(ExecuteRequest request, RequestMetadata options, CannedCall? guard = null)
     {
         MessageType = ExecuteRequest.MessageType;
         Content = JsonSerializer.SerializeToUtf8Bytes(request, ExecuteRequest.JsonType);
-        Metadata = (options with { Quiet = true }).ToJson();
+        Buffers = guard is null ? [] : [guard.Function, .. guard.Arguments];
+        Metadata = (options with { Quiet = true, Guard = guard?.FunctionHash, Digest = guard is null ? null : BufferDigest.Compute(Buffers) }).ToJson();
         ResultType = typeof(ExecuteReply);
+        Assemblies = guard?.Assemblies ?? [];
         Source = request.Code;
-        Label = options.Label;
+        Options = options;
     }
 
     public string MessageType { get; }
@@ -68,7 +77,8 @@ internal sealed class OutgoingCall
     /// <summary>True when arrays travel beside the call.</summary>
     public bool IsLarge { get; }
 
-    public string? Label { get; }
+    /// <summary>What its view says of it.</summary>
+    public RequestMetadata Options { get; }
 
     /// <summary>The code to execute; null for a function.</summary>
     public string? Source { get; }

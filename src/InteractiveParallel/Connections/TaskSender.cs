@@ -18,6 +18,9 @@ internal sealed class TaskSender(ControllerLink link, EngineTable engines, CodeU
     /// <summary>The id of an engine, also of one that has gone.</summary>
     public int? EngineIdOf(string uuid) => engines.IdOf(uuid);
 
+    /// <summary>An engine, for messages: by its id if that is known.</summary>
+    public string NameOf(string uuid) => engines.IdOf(uuid) is { } id ? $"engine {id}" : $"engine {uuid}";
+
     /// <summary>Sends the only call of a result: at once when nothing else is outstanding, else together with its neighbours.</summary>
     public void SendOnly(AsyncResult result, OutgoingCall call, EngineInfo? engine, CancellationToken cancellationToken)
     {
@@ -89,7 +92,7 @@ internal sealed class TaskSender(ControllerLink link, EngineTable engines, CodeU
     {
         var message = link.Session.Create(
             call.MessageType, default, call.Metadata, call.Content, call.Buffers, engine is null ? default : [engine.Address]);
-        var task = new SentTask(result, index, message.Header, call.ResultType, engines, engine?.Uuid, call.Label);
+        var task = new SentTask(result, index, message.Header, call, engines, engine?.Uuid);
         result.Set(task);
         if (call.Source is not null) task.EnsureOutput().Source = call.Source;
         alone = false;

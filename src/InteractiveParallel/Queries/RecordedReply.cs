@@ -15,8 +15,7 @@ internal sealed class RecordedReply
     {
         Reply = Message.OfRecord(
             Json(record, "result_header"), Json(record, "header"), Json(record, "result_metadata"), Json(record, "result_content"), buffers);
-        var request = Json(record, "metadata");
-        Label = RequestMetadata.Read(request.Span).Label;
+        Request = RequestMetadata.Read(Json(record, "metadata").Span);
         Received = Time(record, "received");
         Submitted = record.TryGetProperty("header", out var header) && header.ValueKind == JsonValueKind.Object ? Time(header, "date") : null;
         _output = record.TryGetProperty("io", out var output) ? output : default;
@@ -24,7 +23,7 @@ internal sealed class RecordedReply
 
     public Message Reply { get; }
 
-    public string? Label { get; }
+    public RequestMetadata Request { get; }
 
     public DateTime? Submitted { get; }
 

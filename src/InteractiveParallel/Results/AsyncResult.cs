@@ -89,6 +89,16 @@ public abstract partial class AsyncResult
         outcome.GetAwaiter().GetResult();
     }
 
+    /// <summary>The ids of its tasks, for one that is to run after them.</summary>
+    /// <exception cref="ArgumentException">The scheduler does not know them.</exception>
+    internal string[] IdsToDependOn()
+    {
+        if (!IsSent) throw new ArgumentException("a result whose tasks are still being sent cannot be depended on: its tasks are not all known yet");
+        return Array.ConvertAll(_tasks, task => task.Target is null ? task.MessageId : throw new ArgumentException(
+            $"task {task.MessageId} was sent to {_sender.NameOf(task.Target)} by a direct view: only load-balanced tasks can be depended on, because only they "
+            + "pass the scheduler. Await its result first, or send it with client.LoadBalanced(id)"));
+    }
+
     internal void Set(SentTask task) => _tasks[task.Index] = task;
 
     /// <summary>Lets a token cancel what has not finished. To be called when all tasks have been sent.</summary>

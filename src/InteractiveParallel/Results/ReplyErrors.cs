@@ -29,14 +29,23 @@ internal static class ReplyErrors
             return Died(death, request);
         }
 
-        var uuid = content.EngineInfo?.EngineUuid;
-        return new RemoteException(
-            content.Ename ?? "Error",
-            content.Evalue ?? $"task {request.MessageId} was answered with {reply.Header.MessageType}, status {content.Status}",
-            content.Traceback,
-            engines.IdOf(uuid) ?? content.EngineInfo?.EngineId,
-            uuid,
-            content.EngineInfo?.Method);
+        var text = content.Evalue ?? $"task {request.MessageId} was answered with {reply.Header.MessageType}, status {content.Status}";
+        return Make(content.Ename ?? "Error", text, content, engines);
+    }
+
+    private static RemoteException Make(string name, string text, ApplyReply content, EngineTable engines)
+    {
+        var (uuid, method, traceback) = (content.EngineInfo?.EngineUuid, content.EngineInfo?.Method, content.Traceback);
+        var id = engines.IdOf(uuid) ?? content.EngineInfo?.EngineId;
+        return name switch
+        {
+            "UnmetDependency" => new UnmetDependencyException(name, text, traceback, id, uuid, method),
+            "ImpossibleDependency" => new ImpossibleDependencyException(name, text, traceback, id, uuid, method),
+            "InvalidDependency" => new InvalidDependencyException(name, text, traceback, id, uuid, method),
+            "DependencyTimeout" => new DependencyTimeoutException(name, text, traceback, id, uuid, method),
+            "TaskTimeout" => new TaskTimeoutException(name, text, traceback, id, uuid, method),
+            _ => new RemoteException(name, text, traceback, id, uuid, method),
+        };
     }
 
     /// <summary>For an engine of which nothing but its leaving is known.</summary>

@@ -20,7 +20,8 @@ internal sealed partial class SentTask
     /// <summary>Settles the task by its record.</summary>
     public void Answer(RecordedReply record)
     {
-        (_reply, Received, Ended, Completed, _label) = (record.Reply, record.Received, record.Received, record.Reply.Header.Date, record.Label);
+        (_reply, Received, Ended, Completed) = (record.Reply, record.Received, record.Received, record.Reply.Header.Date);
+        (_label, _after, _follow) = (record.Request.Label, record.Request.After, record.Request.Follow);
         if (record.Submitted is { } submitted) Submitted = submitted;
         record.AddOutputTo(EnsureOutput(), _engines);
         if (ReadMetadata().Status == "ok" && Mismatch(record.Reply.Header.MessageType) is { } mismatch) _error = mismatch;

@@ -13,14 +13,18 @@ internal sealed partial class SentTask : PendingReply
     private readonly EngineTable _engines;
     private Type _resultType;
     private string? _label;
+    private TaskDependency? _after;
+    private TaskDependency? _follow;
+    private IReadOnlyList<TaskAttempt> _attempts = [];
     private AsyncResult[] _followers = [];
     private Message? _reply;
     private Exception? _error;
     private ReplyMetadata? _metadata;
 
-    public SentTask(AsyncResult owner, int index, Header request, Type resultType, EngineTable engines, string? target, string? label)
+    public SentTask(AsyncResult owner, int index, Header request, OutgoingCall call, EngineTable engines, string? target)
     {
-        (Owner, Index, _resultType, _engines, Target, _label) = (owner, index, resultType, engines, target, label);
+        (Owner, Index, _resultType, _engines, Target) = (owner, index, call.ResultType, engines, target);
+        (_label, _after, _follow) = (call.Options.Label, call.Options.After, call.Options.Follow);
         MessageId = request.MessageId;
         Submitted = request.Date;
     }
@@ -122,6 +126,9 @@ internal sealed partial class SentTask : PendingReply
             Received = Received,
             RunTime = metadata?.RunTime is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Label = _label,
+            After = _after?.Ids ?? [],
+            Follow = _follow?.Ids ?? [],
+            Attempts = _attempts,
             Output = _output,
             Error = Done ? Error() as RemoteException : null,
         };
@@ -135,7 +142,12 @@ internal sealed partial class SentTask : PendingReply
         _ => metadata.Status,
     };
 
-    private ReplyMetadata ReadMetadata() => _metadata ??= ReplyMetadata.Read(_reply!.MetadataBytes.Span);
+    private ReplyMetadata ReadMetadata()
+    {
+        if (_metadata is not null) return _metadata;
+        _attempts = TaskAttempts.Read(_reply!.MetadataBytes);
+        return _metadata = ReplyMetadata.Read(_reply.MetadataBytes.Span);
+    }
 
     private void Finish()
     {

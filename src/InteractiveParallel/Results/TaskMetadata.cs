@@ -35,6 +35,17 @@ public sealed record TaskMetadata
     /// <summary>The label that the view gave it; null for none.</summary>
     public string? Label { get; init; }
 
+    /// <summary>Ids of the tasks that it came after; see <see cref="LoadBalancedOptions.After"/>.</summary>
+    public IReadOnlyList<string> After { get; init; } = [];
+
+    /// <summary>Ids of the tasks that it followed; see <see cref="LoadBalancedOptions.Follow"/>.</summary>
+    public IReadOnlyList<string> Follow { get; init; } = [];
+
+    /// <summary>
+    /// The tries before the one that gave this result, in their order; empty for a task that was tried once. Known when the task has finished.
+    /// </summary>
+    public IReadOnlyList<TaskAttempt> Attempts { get; init; } = [];
+
     /// <summary>What it has printed to standard output; text that a bare carriage return took back is left out. Grows while the task runs.</summary>
     public string StdOut
     {

@@ -1,3 +1,5 @@
+using InteractiveParallel.Protocol.Contents;
+
 namespace InteractiveParallel;
 
 /// <content>Executing code.</content>
@@ -13,7 +15,7 @@ public sealed partial class DirectView
     /// <returns>Awaiting throws when the code does not compile or throws on an engine; the errors name the engines.</returns>
     /// <exception cref="NoEnginesException">The view has no engine.</exception>
     public AsyncResults<ExecuteReply> ExecuteAsync(string code, bool silent = false, CancellationToken cancellationToken = default) =>
-        Send<ExecuteReply>(Targets(), new OutgoingCall(CodeCalls.Execute(code, silent), Metadata), cancellationToken);
+        Execute(CodeCalls.Execute(code, silent), cancellationToken);
 
     /// <summary>Executes the text of a file of this machine, as <see cref="ExecuteAsync"/> does.</summary>
     /// <param name="file">Its path here; it need not exist on the engines.</param>
@@ -21,7 +23,7 @@ public sealed partial class DirectView
     /// <exception cref="FileNotFoundException">There is no such file here; nothing was sent.</exception>
     /// <exception cref="NoEnginesException">The view has no engine.</exception>
     public AsyncResults<ExecuteReply> RunAsync(string file, CancellationToken cancellationToken = default) =>
-        Send<ExecuteReply>(Targets(), new OutgoingCall(CodeCalls.Run(file), Metadata), cancellationToken);
+        Execute(CodeCalls.Run(file), cancellationToken);
 
     /// <summary>
     /// Executes <c>using</c> directives on every engine, for all code to come: <c>UsingAsync("System.Text", "static System.Math")</c>. Awaiting throws
@@ -32,7 +34,7 @@ public sealed partial class DirectView
     /// <exception cref="NotSupportedException">One of the engines runs Python, which has no such directives.</exception>
     public AsyncResult UsingAsync(params ReadOnlySpan<string> namespaces)
     {
-        var call = new OutgoingCall(CodeCalls.Using(namespaces), Metadata);
+        var call = Outgoing(CodeCalls.Using(namespaces), Metadata, isForPython: false);
         var engines = Targets();
         LanguageRefusals.ThrowIfNoDirectives(engines);
         return Send<ExecuteReply>(engines, call, CancellationToken.None);
@@ -43,4 +45,10 @@ public sealed partial class DirectView
 
     /// <summary>Has the engines load in the background what executing code needs, so that the first execution is fast. Engines that do not know this ignore it.</summary>
     public Task WarmUpAsync(CancellationToken cancellationToken = default) => Client.WarmUpAsync(Engines, cancellationToken);
+
+    private EngineResults<ExecuteReply> Execute(ExecuteRequest request, CancellationToken cancellationToken)
+    {
+        var engines = Targets();
+        return Send<ExecuteReply>(engines, Outgoing(request, Metadata, engines.Any(engine => engine.IsPython)), cancellationToken);
+    }
 }

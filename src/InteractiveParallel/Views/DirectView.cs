@@ -15,7 +15,7 @@ public sealed partial class DirectView : View
     private readonly DirectOptions _options;
 
     internal DirectView(Client client, Func<IReadOnlyList<EngineInfo>> engines, DirectOptions options)
-        : base(client) => (_engines, _options) = (engines, options);
+        : base(client, TaskGuards.Can(client.Canner, options.Depend, options.Require)) => (_engines, _options) = (engines, options);
 
     /// <summary>The engines that a call would run on now.</summary>
     public IReadOnlyList<EngineInfo> Engines => _engines();

@@ -9,7 +9,7 @@ public sealed partial class EngineView
     public AsyncResult UsingAsync(params ReadOnlySpan<string> namespaces)
     {
         LanguageRefusals.ThrowIfNoDirectives([Engine]);
-        return Send<ExecuteReply>(new OutgoingCall(CodeCalls.Using(namespaces), Metadata()), CancellationToken.None);
+        return Send<ExecuteReply>(Outgoing(CodeCalls.Using(namespaces), Metadata(), isForPython: false), CancellationToken.None);
     }
 
     /// <summary>Forgets every name, declaration and directive on the engine. Waits for the answer.</summary>

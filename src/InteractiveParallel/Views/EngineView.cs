@@ -9,7 +9,7 @@ public sealed partial class EngineView : ValueView
     private readonly DirectOptions _options;
 
     internal EngineView(Client client, EngineInfo engine, DirectOptions options)
-        : base(client) => (Engine, _options) = (engine, options);
+        : base(client, TaskGuards.Can(client.Canner, options.Depend, options.Require)) => (Engine, _options) = (engine, options);
 
     /// <summary>The engine.</summary>
     public EngineInfo Engine { get; }

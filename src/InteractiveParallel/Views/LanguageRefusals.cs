@@ -32,6 +32,10 @@ internal static class LanguageRefusals
             $"using directives are C#, but {Names(python)} {(python.Length == 1 ? "runs" : "run")} Python; import there with ExecuteAsync(\"import numpy as np\"); nothing was sent");
     }
 
+    /// <summary>A view that asks something of its engines would send to a Python engine.</summary>
+    public static NotSupportedException NoGuards() => new(
+        "what a view asks of its engines (Depend, Require) is C#, and this call would go to a Python engine: there, decorate the function with ipyparallel's depend or require; nothing was sent");
+
     private static CannotShipException Function(IReadOnlyList<EngineInfo> engines)
     {
         EngineInfo[] python = [.. engines.Where(engine => engine.IsPython)];

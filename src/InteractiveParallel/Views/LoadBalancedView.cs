@@ -6,18 +6,18 @@ namespace InteractiveParallel;
 public sealed partial class LoadBalancedView : ValueView
 {
     private readonly LoadBalancedOptions _options;
+    private readonly RequestMetadata _common;
 
     internal LoadBalancedView(Client client, LoadBalancedOptions options)
-        : base(client) => _options = options;
+        : base(client, TaskGuards.Can(client.Canner, options.Depend, options.Require)) => (_options, _common) = (options, options.ToWire());
 
     /// <summary>The same view with other options, for example <c>tasks.With(o =&gt; o with { Retries = 2 })</c>.</summary>
+    /// <exception cref="ArgumentException">An option has a value that it cannot have; the message names it.</exception>
     public LoadBalancedView With(Func<LoadBalancedOptions, LoadBalancedOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
         var options = change(_options);
-        ArgumentOutOfRangeException.ThrowIfNegative(options.Retries);
-        if (options.Language is not (null or Languages.CSharp or Languages.Python))
-            throw new ArgumentException($"engines run \"csharp\" or \"python\", not \"{options.Language}\"", nameof(change));
+        options.ThrowIfSenseless();
         return new LoadBalancedView(Client, options);
     }
 
@@ -53,12 +53,7 @@ public sealed partial class LoadBalancedView : ValueView
     private RequestMetadata Metadata(string language)
     {
         Client.ThrowIfNoEngines();
-        return new RequestMetadata
-        {
-            Label = _options.Label,
-            Retries = _options.Retries,
-            Targets = _options.Targets.Count == 0 ? Client.TargetsFor(language) : Chosen(language),
-        };
+        return _common with { Targets = _options.Targets.Count == 0 ? Client.TargetsFor(language) : Chosen(language) };
     }
 
     private string[] Chosen(string language)

@@ -13,7 +13,7 @@ public abstract partial class ValueView
     /// <returns>Awaiting throws <see cref="RemoteException"/> when the code does not compile or throws.</returns>
     /// <exception cref="NoEnginesException">There is no engine.</exception>
     public AsyncResult<ExecuteReply> ExecuteAsync(string code, bool silent = false, CancellationToken cancellationToken = default) =>
-        Send<ExecuteReply>(new OutgoingCall(CodeCalls.Execute(code, silent), TextMetadata(out _)), cancellationToken);
+        Send<ExecuteReply>(Outgoing(CodeCalls.Execute(code, silent), TextMetadata(out var isPython), isPython), cancellationToken);
 
     /// <summary>Executes the text of a file of this machine, as <see cref="ExecuteAsync"/> does.</summary>
     /// <param name="file">Its path here; it need not exist on the engine.</param>
@@ -21,5 +21,5 @@ public abstract partial class ValueView
     /// <exception cref="FileNotFoundException">There is no such file here; nothing was sent.</exception>
     /// <exception cref="NoEnginesException">There is no engine.</exception>
     public AsyncResult<ExecuteReply> RunAsync(string file, CancellationToken cancellationToken = default) =>
-        Send<ExecuteReply>(new OutgoingCall(CodeCalls.Run(file), TextMetadata(out _)), cancellationToken);
+        Send<ExecuteReply>(Outgoing(CodeCalls.Run(file), TextMetadata(out var isPython), isPython), cancellationToken);
 }

@@ -6,8 +6,8 @@ namespace InteractiveParallel;
 /// <summary>A view whose calls run on one engine each, so that a result is one value: <see cref="EngineView"/> and <see cref="LoadBalancedView"/>.</summary>
 public abstract partial class ValueView : View
 {
-    private protected ValueView(Client client)
-        : base(client)
+    private protected ValueView(Client client, CannedCall? guard)
+        : base(client, guard)
     {
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using InteractiveParallel.Protocol;
+using InteractiveParallel.Protocol.Contents;
 
 namespace InteractiveParallel.Tests.Output;
 
@@ -54,5 +55,10 @@ public class AnsweredTasksTests
     }
 
     private static SentTask NewTask(int number) => new(
-        null!, 0, new Header($"task {number}", "apply_request", "session", DateTime.UnixEpoch, "user", "5.3"), typeof(int), new EngineTable(), null, null);
+        null!,
+        0,
+        new Header($"task {number}", "apply_request", "session", DateTime.UnixEpoch, "user", "5.3"),
+        new OutgoingCall(new ExecuteRequest { Code = "1" }, new RequestMetadata()),
+        new EngineTable(),
+        null);
 }

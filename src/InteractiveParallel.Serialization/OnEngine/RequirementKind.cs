@@ -1,0 +1,9 @@
+namespace InteractiveParallel;
+
+/// <summary>Where a <see cref="Requirement"/> is looked for.</summary>
+internal enum RequirementKind
+{
+    Assembly,
+    Type,
+    Name,
+}
