@@ -99,8 +99,9 @@ internal static class CannedInstances
 
     private static IEnumerable<object?> InKeyOrder(PickleDictionary dictionary)
     {
-        var entries = dictionary.ToArray();
-        KeyOrder.TrySort(entries);
+        // The order matters among those that may have buffers only.
+        var entries = dictionary.Where(e => e.Value is PickleInstance).ToArray();
+        if (entries.Length > 1) KeyOrder.TrySort(entries);
         return entries.Select(e => e.Value);
     }
 }
