@@ -39,6 +39,7 @@ internal static class PythonTimes
         var time = Date(bytes) + TimeOfDay(bytes[4..]);
         return values.Resolve(zone) switch
         {
+            // Without the cast all arms would become the type that the others convert to.
             null => (object)time,
             TimeSpan offset => At(time, offset),
             TimeZoneInfo place => At(time, Offset(place, time, isSecond: (bytes[2] & 0x80) != 0)),

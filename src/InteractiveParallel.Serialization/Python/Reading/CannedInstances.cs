@@ -56,7 +56,7 @@ internal static class CannedInstances
     {
         "Reference" => new PythonFunction(PythonFunctionKind.Reference, "", Text(made, "name")),
         "CannedClass" => new PythonFunction(PythonFunctionKind.Other, "__main__", Text(made, "name")),
-        "CannedFunction" => PythonHelpers.Describe(new PickleGlobal(Text(made, "module"), Text(made, "__name__"))),
+        "CannedFunction" => KnownFunctions.Describe(new PickleGlobal(Text(made, "module"), Text(made, "__name__"))),
         "CannedPartial" => Inner(values, made, "func"),
         "CannedObject" => Inner(values, made, "obj"),
         "dependent" => Inner(values, made, "f"),

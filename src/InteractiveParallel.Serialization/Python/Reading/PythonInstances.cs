@@ -14,7 +14,7 @@ internal static class PythonInstances
         {
             return value switch
             {
-                PickleGlobal name => PythonHelpers.Describe(name),
+                PickleGlobal name => KnownFunctions.Describe(name),
                 PickleBuffer buffer => NumpyArray.Bytes(buffer.Memory),
                 PickleObject made => OfClass(values, made.Class, made.Arguments.Items, made) ?? throw Unknown(made.Class),
                 PickleCall { Function: PickleGlobal name } call => OfCall(values, name, call.Arguments.Items, call) ?? throw Unknown(name),
