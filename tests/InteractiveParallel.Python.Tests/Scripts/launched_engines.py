@@ -4,6 +4,7 @@ import time
 
 import ipyparallel as ipp
 from traitlets.config import Config
+from replies import text_of
 
 config = Config()
 config.EngineLauncher.engine_cmd = [sys.argv[2]]
@@ -11,8 +12,7 @@ config.EngineLauncher.engine_args = ["--log-level=20", "--IPEngine.timeout=20", 
 cluster = ipp.Cluster(profile_dir=sys.argv[1], cluster_id="ours", n=2, config=config)
 rc = cluster.start_and_connect_sync(n=2)
 assert sorted(rc.ids) == [0, 1], rc.ids
-replies = rc[:].execute("Environment.ProcessId", silent=False).get(timeout=30)
-pids = {int(reply.execute_result["data"]["text/plain"]) for reply in replies}
+pids = {int(text) for text in text_of(rc[:].execute("Environment.ProcessId", silent=False))}
 assert len(pids) == 2, pids
 
 # a signal of the launcher's ends an engine in order
@@ -23,5 +23,5 @@ while rc.ids and time.time() < until:
 assert rc.ids == [], rc.ids
 cluster.start_engines_sync(n=1)
 rc.wait_for_engines(1, timeout=30)
-assert rc[rc.ids[0]].execute("6 * 7", silent=False).get(timeout=30).execute_result["data"]["text/plain"] == "42"
+assert text_of(rc[rc.ids[0]].execute("6 * 7", silent=False)) == "42"
 cluster.stop_cluster_sync()
