@@ -13,7 +13,7 @@ internal static partial class ControllerCommand
     {
         var command = Create();
         var switches = command.Options.Where(o => o.ValueType == typeof(bool)).Select(o => o.Name).ToHashSet();
-        var given = PythonArguments.Read(arguments, switches);
+        var given = PythonArguments.Read(arguments, switches, PythonSettings.OptionOf);
         command.SetAction((line, _) => RunAsync(line, given.Ignored));
 
         // Signals are handled by the command itself, which then takes the controller down in order.

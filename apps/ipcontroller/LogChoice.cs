@@ -24,7 +24,7 @@ internal sealed class LogChoice
 
     public LogChoice() => _level.Validators.Add(result =>
     {
-        if (result.Tokens is [var token] && ConsoleLog.LevelOf(token.Value) is null) result.AddError($"--log-level: there is no level '{token.Value}'");
+        if (result.Tokens is [var token] && LogLevelText.LevelOf(token.Value) is null) result.AddError($"--log-level: there is no level '{token.Value}'");
     });
 
     public void AddTo(Command command)
@@ -35,7 +35,7 @@ internal sealed class LogChoice
     public LogLevel LevelOf(ParseResult line)
     {
         if (line.GetValue(_debug)) return LogLevel.Debug;
-        return line.GetValue(_quiet) ? LogLevel.Critical : ConsoleLog.LevelOf(line.GetValue(_level)!)!.Value;
+        return line.GetValue(_quiet) ? LogLevel.Critical : LogLevelText.LevelOf(line.GetValue(_level)!)!.Value;
     }
 
     /// <summary>Has all that is written to standard error from now on go where it was asked to go.</summary>

@@ -1,75 +1,22 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using InteractiveParallel.EngineHost;
+using InteractiveParallel.Commands;
 using InteractiveParallel.Launchers;
 using InteractiveParallel.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace InteractiveParallel.Apps.IpEngine;
 
-/// <summary>The command line of <c>ipengine</c>.</summary>
-internal static class EngineCommand
+/// <summary>The command line of <c>ipengine</c>. The original's launchers may start it in place of their own engine.</summary>
+internal static partial class EngineCommand
 {
-    private static readonly Option<int> Count = new("--n", "-n")
-    {
-        Description = "How many engines to start, each in a process of its own under one supervisor.", DefaultValueFactory = _ => 1,
-    };
-
-    private static readonly Option<string?> File = new("--file", "-f")
-    {
-        Description = "The connection file, ipcontroller-engine.json. Default: the profile's; IPP_CONNECTION_INFO may hold its text instead.",
-    };
-
-    private static readonly Option<string?> Profile = new("--profile") { Description = "The profile whose connection file is used. Default: default." };
-
-    private static readonly Option<string?> ProfileFolder = new("--profile-dir") { Description = "The profile's folder, in place of its name." };
-
-    private static readonly Option<string?> ClusterId = new("--cluster-id") { Description = "The cluster, when a profile has several. Default: IPP_CLUSTER_ID, or none." };
-
-    private static readonly Option<int?> Id = new("--id") { Description = "The id to ask for; with --n the first of them. Default: the next free one." };
-
-    private static readonly Option<double> ControllerTimeout = new("--controller-timeout")
-    {
-        Description = "Seconds to keep trying to reach a controller that is away, then end; 0 ends at once.", DefaultValueFactory = _ => 600,
-    };
-
-    private static readonly Option<bool> NoSupervisor = new("--no-supervisor") { Description = "Run the one engine in this process itself, as MPI needs it. Its death is then noticed later." };
-
-    private static readonly Option<string?> Memory = new("--memory")
-    {
-        Description = "The most memory for the objects of each engine, such as 512MB or 2GB; beyond it code gets an OutOfMemoryException. At least 32MB. Default: no limit.",
-    };
-
-    private static readonly Option<bool> WarmUp = new("--warm-up") { Description = "Load what code text needs right after the start, in the background; the first execution is then fast." };
-
-    private static readonly Option<LogLevel> Level = new("--log-level")
-    {
-        Description = "Trace, Debug, Information, Warning, Error, Critical or None.", DefaultValueFactory = _ => LogLevel.Information,
-    };
-
-    private static readonly Option<string?> LogFile = new("--log-file") { Description = "A file to which log and output are appended, in place of standard error." };
-
-    private static readonly Option<bool> ParentPipe = new("--parent-pipe")
-    {
-        Description = "End when standard input ends: it is a pipe that the parent holds.",
-    };
-
-    // How a supervisor starts its children.
-    private static readonly Option<bool> Child = new("--supervised") { Hidden = true };
-
-    private static readonly Option<string?> BegunFile = new(EngineProcess.BegunFileOption) { Hidden = true };
-
-    private static readonly Option<double> FileTimeout = new("--file-timeout")
-    {
-        Description = "Seconds to wait for the connection file to appear.", DefaultValueFactory = _ => 10,
-    };
-
     public static Task<int> RunAsync(string[] args)
     {
         var command = new RootCommand("Starts engines that join a controller and run the functions it sends them.")
         {
-            Count, File, Profile, ProfileFolder, ClusterId, Id, ControllerTimeout, FileTimeout, NoSupervisor, Memory, WarmUp, Level, LogFile, ParentPipe, Child, BegunFile,
+            Count, File, Profile, ProfileFolder, IPythonFolder, WorkFolder, ClusterId, Id, Timeout, ControllerTimeout, FileTimeout, NoSupervisor, Memory, WarmUp,
+            Level, Debug, Quiet, LogFile, LogToFile, ParentPipe, Nanny, Child, BegunFile,
         };
         Count.Validators.Add(result =>
         {
@@ -78,14 +25,32 @@ internal static class EngineCommand
         Memory.Validators.Add(RefuseNoSize);
         ControllerTimeout.Validators.Add(RefuseNegative);
         FileTimeout.Validators.Add(RefuseNegative);
-        command.SetAction((parsed, _) => EngineProgram.RunAsync(Read(parsed)));
+        Timeout.Validators.Add(RefuseNegative);
+        Level.Validators.Add(RefuseNoLevel);
+        Others.AddTo(command);
+        var switches = command.Options.Where(option => option.ValueType == typeof(bool)).Select(option => option.Name).ToHashSet();
+        var given = PythonArguments.Read(args, switches, static (setting, _) => PythonSettings.OptionOf(setting));
+        command.SetAction((parsed, _) => RunAsync(parsed, given.Ignored));
         // Signals are ours: the library's own handling would cut the orderly stop short.
-        return command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        return command.Parse(given.Arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    private static Task<int> RunAsync(ParseResult parsed, IReadOnlyList<string> unknownSettings)
+    {
+        if (Others.Refusal(parsed) is { } refusal) return Task.FromResult(EngineProgram.Fail(refusal));
+        foreach (var ignored in Others.Ignored(parsed)) Console.Error.WriteLine($"ipengine: ignored: {ignored}");
+        foreach (var setting in unknownSettings) Console.Error.WriteLine($"ipengine: ignored: {setting}: there is no such setting here");
+        return EngineProgram.RunAsync(Read(parsed));
     }
 
     private static void RefuseNegative(OptionResult result)
     {
         if (NumberIn(result) is not (null or >= 0)) result.AddError($"{result.Option.Name}: seconds cannot be negative");
+    }
+
+    private static void RefuseNoLevel(OptionResult result)
+    {
+        if (result.Tokens is [var token] && LogLevelText.LevelOf(token.Value) is null) result.AddError($"--log-level: there is no level '{token.Value}'");
     }
 
     private static void RefuseNoSize(OptionResult result)
@@ -103,24 +68,32 @@ internal static class EngineCommand
     private static EngineSettings Read(ParseResult parsed) => new()
     {
         Engines = parsed.GetValue(Count),
-        ConnectionFile = parsed.GetValue(File) ?? DefaultFile(parsed),
+        ConnectionFile = Path.GetFullPath(parsed.GetValue(File) ?? Folder(parsed).EngineFile(Cluster(parsed))),
         FileIsGiven = parsed.GetValue(File) is not null,
         FirstId = parsed.GetValue(Id),
+        WorkFolder = parsed.GetValue(WorkFolder),
+        RegistrationTimeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)),
         ControllerTimeout = TimeSpan.FromSeconds(parsed.GetValue(ControllerTimeout)),
         FileTimeout = TimeSpan.FromSeconds(parsed.GetValue(FileTimeout)),
         BegunFile = parsed.GetValue(BegunFile),
-        InThisProcess = parsed.GetValue(NoSupervisor),
+        InThisProcess = parsed.GetValue(NoSupervisor) || parsed.GetValue(Nanny) is "False" or "false" or "0",
         Supervised = parsed.GetValue(Child),
         WatchesParent = parsed.GetValue(ParentPipe),
         Memory = MemorySize.TryParse(parsed.GetValue(Memory), out var bytes) ? bytes : null,
         WarmUp = parsed.GetValue(WarmUp),
-        LogLevel = parsed.GetValue(Level),
-        LogFile = parsed.GetValue(LogFile),
+        LogLevel = parsed.GetValue(Debug) ? LogLevel.Debug : parsed.GetValue(Quiet) ? LogLevel.Critical : LogLevelText.LevelOf(parsed.GetValue(Level)!)!.Value,
+        LogFile = parsed.GetValue(LogFile) ?? (parsed.GetValue(LogToFile) ? OwnLogFile(parsed) : null),
     };
 
-    private static string DefaultFile(ParseResult parsed)
+    private static ClusterDirectory Folder(ParseResult parsed)
     {
-        var folder = parsed.GetValue(ProfileFolder) is { } path ? new ClusterDirectory(path) : ClusterDirectory.ForProfile(parsed.GetValue(Profile));
-        return folder.EngineFile(parsed.GetValue(ClusterId) ?? Environment.GetEnvironmentVariable("IPP_CLUSTER_ID") ?? "");
+        if (parsed.GetValue(ProfileFolder) is { } path) return new ClusterDirectory(path);
+        var name = parsed.GetValue(Profile);
+        return parsed.GetValue(IPythonFolder) is { } root ? new ClusterDirectory(Path.Combine(root, $"profile_{name ?? "default"}")) : ClusterDirectory.ForProfile(name);
     }
+
+    private static string Cluster(ParseResult parsed) => parsed.GetValue(ClusterId) ?? Environment.GetEnvironmentVariable("IPP_CLUSTER_ID") ?? "";
+
+    private static string OwnLogFile(ParseResult parsed) =>
+        Path.Combine(Folder(parsed).Log, string.Create(CultureInfo.InvariantCulture, $"ipengine-{Cluster(parsed)}-{Environment.ProcessId}.log"));
 }

@@ -21,6 +21,7 @@ internal static class EngineProgram
             return Fail("--memory is set for a new process, and --no-supervisor starts none: set DOTNET_GCHeapHardLimit (hexadecimal bytes) in the environment instead");
         try
         {
+            if (settings.WorkFolder is { } folder) Directory.SetCurrentDirectory(folder);
             await using var output = OpenOutput(settings);
             using var log = new LineLoggerFactory(output, settings.LogLevel);
             return settings.Supervised || settings.InThisProcess
@@ -40,6 +41,7 @@ internal static class EngineProgram
             ConnectionFile = settings.ConnectionFile,
             Connection = GivenConnection(settings),
             WantedId = settings.FirstId,
+            RegistrationTimeout = settings.RegistrationTimeout,
             ControllerTimeout = settings.ControllerTimeout,
             FileTimeout = settings.FileTimeout,
             BegunFile = settings.BegunFile,
@@ -102,6 +104,7 @@ internal static class EngineProgram
         var program = Environment.ProcessPath ?? throw new LaunchException("this system does not tell the path of the running program");
         string[] host = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Assembly.GetExecutingAssembly().Location] : [];
         List<string> options = ["--supervised", "--parent-pipe", "--log-level", settings.LogLevel.ToString()];
+        options.AddRange(["--timeout", settings.RegistrationTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)]);
         options.AddRange(["--controller-timeout", settings.ControllerTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)]);
         if (settings.Memory is { } memory) options.AddRange(["--memory", memory.ToString(CultureInfo.InvariantCulture)]);
         if (settings.WarmUp) options.Add("--warm-up");
@@ -125,7 +128,7 @@ internal static class EngineProgram
         return new StreamWriter(settings.LogFile, append: true) { AutoFlush = true };
     }
 
-    private static int Fail(string reason)
+    public static int Fail(string reason)
     {
         Console.Error.WriteLine($"ipengine: {reason}");
         return 1;

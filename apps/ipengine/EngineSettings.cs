@@ -14,6 +14,12 @@ internal sealed record EngineSettings
 
     public required int? FirstId { get; init; }
 
+    /// <summary>The folder that engines run in; null for the one that this program was started in.</summary>
+    public required string? WorkFolder { get; init; }
+
+    /// <summary>How long the controller may take to answer the registration.</summary>
+    public required TimeSpan RegistrationTimeout { get; init; }
+
     public required TimeSpan ControllerTimeout { get; init; }
 
     public required TimeSpan FileTimeout { get; init; }

@@ -66,10 +66,13 @@ public sealed class PythonController : IAsyncLifetime
     public void StartAgain() => _controller = StartController("--reuse");
 
     /// <summary>Runs a script of the original's client with the client file as its first argument; its assertions are the test.</summary>
-    public async Task RunAsync(string script, params string[] arguments)
+    public Task RunAsync(string script, params string[] arguments) => RunWithoutAsync(script, [ClientFile, .. arguments]);
+
+    /// <summary>Runs a script that finds its own cluster.</summary>
+    public async Task RunWithoutAsync(string script, params string[] arguments)
     {
         var output = new StringBuilder();
-        var client = Start(PythonPeers.Interpreter, [Path.Combine(AppContext.BaseDirectory, "Scripts", script), ClientFile, .. arguments], log: output);
+        var client = Start(PythonPeers.Interpreter, [Path.Combine(AppContext.BaseDirectory, "Scripts", script), .. arguments], log: output);
         try
         {
             await client.WaitForExitAsync().WaitAsync(Patience);

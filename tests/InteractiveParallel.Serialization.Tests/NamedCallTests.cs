@@ -64,6 +64,16 @@ public sealed class NamedCallTests
     }
 
     [Fact]
+    public async Task A_function_of_the_namespace_takes_arguments_by_the_names_of_its_parameters()
+    {
+        Engine.Set("scaled", (double value, double factor) => value * factor);
+        Engine.Set("bound", (Func<string, string>)"A-b-".Followed);
+
+        Assert.Equal(6.0, await Engine.CallAsync<double>("scaled", [3.0, new NamedArgument("factor", 2.0)]));
+        Assert.Equal("A-b-c", await Engine.CallAsync<string>("bound", ["c"]));
+    }
+
+    [Fact]
     public async Task A_reference_among_the_arguments_is_the_engines_own_value()
     {
         Engine.Set("numbers", new double[] { 1, 2, 3 });

@@ -79,7 +79,8 @@ public sealed partial class PickleWriter
         Enter(value);
         switch (value)
         {
-            case byte[] bytes: Bytes(bytes); break;
+            // By the exact type: to the runtime an array of sbyte is one of byte, too.
+            case byte[] bytes when value.GetType() == typeof(byte[]): Bytes(bytes); break;
             case PickleGlobal name: Global(name); break;
             case PickleTuple tuple: Tuple(tuple); break;
             case PickleCall call: Call(call); break;

@@ -12,6 +12,7 @@ engine = rc[7]
 # C# code from a Python client: values, output, errors, and the names in between
 result = engine.execute("1 + 1", silent=False)
 reply = result.get(timeout=30)
+assert result.wait_for_output(20)
 assert reply.execute_result["data"]["text/plain"] == "2", reply
 assert reply.execution_count == 1, reply.execution_count
 engine.execute("var text = \"kept\";", silent=False, block=True)

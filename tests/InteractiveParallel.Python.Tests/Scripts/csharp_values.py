@@ -5,6 +5,7 @@ import time
 
 import ipyparallel as ipp
 import numpy
+from replies import text_of
 
 rc = ipp.Client(sys.argv[1])
 ids = [int(i) for i in sys.argv[2:]]
@@ -52,7 +53,7 @@ for array in (numpy.arange(5), numpy.linspace(0, 1, 100_000), numpy.arange(12, d
     assert back.dtype == array.dtype and back.shape == array.shape and (back == array).all(), (array, back)
 engine["array"] = numpy.linspace(0, 1, 1000)
 assert abs(engine.pull("array.Sum()") - 500) < 1e-9
-assert engine.execute("array.GetType().Name", silent=False).get(30).execute_result["data"]["text/plain"] == '"Double[]"'
+assert text_of(engine.execute("array.GetType().Name", silent=False)) == '"Double[]"'
 
 # scatter and gather
 view.scatter("part", list(range(10)))

@@ -2,6 +2,7 @@ import sys
 import time
 
 import ipyparallel as ipp
+from replies import text_of
 
 rc = ipp.Client(sys.argv[1])
 rc.wait_for_engines(3, timeout=30)
@@ -11,7 +12,7 @@ engine = rc[0]
 first = engine.execute("await Task.Delay(2000); 1", silent=False)
 second = engine.execute("2", silent=False)
 engine.abort(second.msg_ids, block=True)
-assert first.get(timeout=30).execute_result["data"]["text/plain"] == "1"
+assert text_of(first) == "1"
 try:
     second.get(timeout=30)
     raise AssertionError("it was aborted")
@@ -33,4 +34,4 @@ assert engine.execute("kept", silent=False).exception(timeout=30).ename == "Code
 
 # a Jupyter request on the control channel
 rc.session.send(rc._control_stream if hasattr(rc, "_control_stream") else rc._control_socket, "kernel_info_request", ident=rc._engines[0].encode())
-assert engine.execute("1 + 1", silent=False).get(timeout=30).execute_result["data"]["text/plain"] == "2"
+assert text_of(engine.execute("1 + 1", silent=False)) == "2"

@@ -1,6 +1,7 @@
 import sys
 
 import ipyparallel as ipp
+from replies import text_of
 
 rc = ipp.Client(sys.argv[1])
 rc.wait_for_engines(3, timeout=30)
@@ -21,7 +22,7 @@ for metadata in result.metadata:
 # names live on, and errors say where they come from
 ours.execute("var count = 40;", block=True)
 result = rc[1].execute("count += 2; count", silent=False)
-assert result.get(timeout=30).execute_result["data"]["text/plain"] == "42"
+assert text_of(result) == "42"
 try:
     ours.execute("throw new InvalidOperationException(\"broken\");", silent=False).get(timeout=30)
     raise AssertionError("it failed")
@@ -40,4 +41,4 @@ assert row["engine_uuid"] == rc._engines[1] and row["completed"] >= row["started
 python = rc[2].apply_async(lambda: "python")
 csharp = rc[0].execute("\"csharp\"", silent=False)
 assert python.get(timeout=30) == "python"
-assert "csharp" in csharp.get(timeout=30).execute_result["data"]["text/plain"]
+assert "csharp" in text_of(csharp)

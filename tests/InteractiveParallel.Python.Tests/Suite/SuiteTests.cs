@@ -41,7 +41,7 @@ public class SuiteTests(SuiteTable table) : IClassFixture<SuiteTable>
         var limit = expected.AllLater is null ? Limit : LimitOfWhatWaits;
         var ours = await SuiteRun.OfAsync(file, limit, Controller);
         var complaints = SuiteVerdict.Complaints(expected, ours.Results);
-        var note = expected.AllLater is { } subject ? $"waits for: {subject}" : string.Join(", ", expected.Later.Values.Distinct().Select(s => $"waits for: {s}"));
+        var note = expected.AllLater is { } subject ? $"waits for: {subject}" : (expected.Later.Count == 0 ? "" : $"waits for: {string.Join(", ", expected.Later.Values.Distinct())}");
 
         // Many of these tests give themselves a second, which a busy machine may take away; what fails twice is no matter of time.
         if (complaints.Count > 0)

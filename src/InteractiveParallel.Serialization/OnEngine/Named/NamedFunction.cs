@@ -52,8 +52,16 @@ internal sealed class NamedFunction
     };
 
     private static NamedFunction OfDelegate(string name, object? value, EngineContext engine) => value is Delegate function
-        ? new NamedFunction(name, function, function.GetType().GetMethod("Invoke")!)
+        ? OfDelegate(name, function)
         : throw new MissingMethodException($"'{name}' is no function on engine {engine.Id}: it holds {TypeNames.Of(value)}");
+
+    // The method behind it knows its parameters' names; where it takes more than the delegate, as a bound one does, only the delegate can be called.
+    private static NamedFunction OfDelegate(string name, Delegate function)
+    {
+        var invoke = function.GetType().GetMethod("Invoke")!;
+        var isPlain = function.HasSingleTarget && function.Method.GetParameters().Length == invoke.GetParameters().Length && !function.Method.ContainsGenericParameters;
+        return isPlain ? new NamedFunction(name, function.Target, function.Method) : new NamedFunction(name, function, invoke);
+    }
 
     // model.Layers.Predict: properties and fields down to the last name, which is a method.
     private static NamedFunction OfValue(string name, object? value, ReadOnlySpan<string> path, EngineContext engine)

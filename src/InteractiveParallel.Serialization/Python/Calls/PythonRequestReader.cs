@@ -33,7 +33,7 @@ internal static class PythonRequestReader
         return pickled switch
         {
             PickleInstance made when CannedInstances.Function(values, made) is { } function => function,
-            PickleGlobal name => PythonHelpers.Describe(name),
+            PickleGlobal name => KnownFunctions.Describe(name),
             // An object that can be called, as joblib sends: its class names it.
             PickleInstance made => Named(made),
             _ => throw new PickleException($"{PythonNames.Describe(values.Resolve(pickled))} stands where a function belongs"),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using InteractiveParallel.Serialization.Pickle;
 
 namespace InteractiveParallel.Serialization.Python;
@@ -33,8 +34,17 @@ internal sealed record NumpyType(char Kind, int Size, bool IsSwapped, string Uni
         if (state.Items[1] is ">") type = type with { IsSwapped = type.Size > 1 || type.Kind == 'U' };
         if (type.Kind is not ('M' or 'm') || type.Unit.Length > 0) return type;
         if (state.Items is not [.., PickleTuple { Items: [_, PickleTuple { Items: [var unit, long count, ..] }] }]) return type;
-        return type with { Unit = unit is byte[] bytes ? System.Text.Encoding.Latin1.GetString(bytes) : unit as string ?? "", UnitCount = checked((int)count) };
+        return type with { Unit = Text(unit), UnitCount = checked((int)count) };
     }
+
+    private static string Text(object? unit) => unit switch
+    {
+        byte[] bytes => Encoding.Latin1.GetString(bytes),
+        string text => text,
+        // Bytes before protocol 3: a text that is to be encoded.
+        PickleCall { Arguments.Items: [string text, ..] } => text,
+        _ => throw new PickleException("the unit of an array of times is no text"),
+    };
 
     private static NumpyType Parse(string text)
     {

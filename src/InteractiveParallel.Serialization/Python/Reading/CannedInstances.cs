@@ -56,7 +56,7 @@ internal static class CannedInstances
     {
         "Reference" => new PythonFunction(PythonFunctionKind.Reference, "", Text(made, "name")),
         "CannedClass" => new PythonFunction(PythonFunctionKind.Other, "__main__", Text(made, "name")),
-        "CannedFunction" => PythonHelpers.Describe(new PickleGlobal(Text(made, "module"), Text(made, "__name__"))),
+        "CannedFunction" => KnownFunctions.Describe(new PickleGlobal(Text(made, "module"), Text(made, "__name__"))),
         "CannedPartial" => Inner(values, made, "func"),
         "CannedObject" => Inner(values, made, "obj"),
         "dependent" => Inner(values, made, "f"),
@@ -99,8 +99,9 @@ internal static class CannedInstances
 
     private static IEnumerable<object?> InKeyOrder(PickleDictionary dictionary)
     {
-        var entries = dictionary.ToArray();
-        KeyOrder.TrySort(entries);
+        // The order matters among those that may have buffers only.
+        var entries = dictionary.Where(e => e.Value is PickleInstance).ToArray();
+        if (entries.Length > 1) KeyOrder.TrySort(entries);
         return entries.Select(e => e.Value);
     }
 }

@@ -14,14 +14,15 @@ internal static class PythonInstances
         {
             return value switch
             {
-                PickleGlobal name => PythonHelpers.Describe(name),
+                PickleGlobal name => KnownFunctions.Describe(name),
                 PickleBuffer buffer => NumpyArray.Bytes(buffer.Memory),
                 PickleObject made => OfClass(values, made.Class, made.Arguments.Items, made) ?? throw Unknown(made.Class),
                 PickleCall { Function: PickleGlobal name } call => OfCall(values, name, call.Arguments.Items, call) ?? throw Unknown(name),
                 _ => throw new PickleException("cannot unpickle what is made by a computed function"),
             };
         }
-        catch (Exception error) when (error is ArgumentException or OverflowException or FormatException or IndexOutOfRangeException)
+        catch (Exception error) when (error is ArgumentException or OverflowException or FormatException or IndexOutOfRangeException
+            or TimeZoneNotFoundException or InvalidTimeZoneException)
         {
             throw new PickleException($"{Name(value)} has parts that do not fit it: {error.Message}");
         }
@@ -35,6 +36,10 @@ internal static class PythonInstances
         string text => Encoding.Latin1.GetBytes(text),
         var other => throw new PickleException($"{PythonNames.Describe(other)} stands where bytes belong"),
     };
+
+    private static T Part<T>(object? value)
+        where T : notnull
+        => value is T part ? part : throw new PickleException($"{PythonNames.Describe(value)} stands where a {TypeNames.Of(typeof(T))} belongs");
 
     private static byte[] Copy(PythonValues values, object? value)
     {
@@ -51,8 +56,8 @@ internal static class PythonInstances
         "copyreg" when name.Name == "_reconstructor" && arguments is [PickleGlobal of, ..] => OfClass(values, of, [], call),
         "copyreg" when name.Name is "__newobj__" && arguments is [PickleGlobal of, ..] => OfClass(values, of, [.. arguments.Skip(1)], call),
         "datetime" => PythonTimes.Read(values, name.Name, arguments),
-        "decimal" when name.Name == "Decimal" => Decimal((string)values.Resolve(arguments[0])!),
-        "zoneinfo" when name.Name == "ZoneInfo._unpickle" => TimeZoneInfo.FindSystemTimeZoneById((string)arguments[0]!),
+        "decimal" when name.Name == "Decimal" => Decimal(Part<string>(values.Resolve(arguments[0]))),
+        "zoneinfo" when name.Name == "ZoneInfo._unpickle" => TimeZoneInfo.FindSystemTimeZoneById(Part<string>(arguments[0])),
         "ipyparallel.serialize.codeutil" => null,
         _ when name.Module.StartsWith("numpy", StringComparison.Ordinal) => NumpyInstances.Meaning(values, name, arguments, call),
         _ => OfClass(values, name, arguments, call),
@@ -61,8 +66,8 @@ internal static class PythonInstances
     private static object? OfBuiltin(PythonValues values, string name, IReadOnlyList<object?> arguments, PickleCall call) => name switch
     {
         "bytes" or "bytearray" => arguments.Count == 0 ? Array.Empty<byte>() : Copy(values, arguments[0]),
-        "complex" => new Complex((double)arguments[0]!, (double)arguments[1]!),
-        "range" => Range(values, (long)arguments[0]!, (long)arguments[1]!, (long)arguments[2]!),
+        "complex" => new Complex(Part<double>(arguments[0]), Part<double>(arguments[1])),
+        "range" => Range(values, Part<long>(arguments[0]), Part<long>(arguments[1]), Part<long>(arguments[2])),
         "set" => new PickleSet(Items(values, arguments, call)),
         "frozenset" => new PickleSet(Items(values, arguments, call), isFrozen: true),
         "list" => Items(values, arguments, call),
@@ -147,7 +152,7 @@ internal static class PythonInstances
     {
         if (state is not PickleDictionary attributes || !attributes.TryGetValue("int", out var number)) throw new PickleException("a UUID has no number");
         Span<byte> bytes = stackalloc byte[16];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, number is BigInteger big ? (UInt128)big : (UInt128)(long)number!);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, number is BigInteger big ? (UInt128)big : (UInt128)Part<long>(number));
         return new Guid(bytes, bigEndian: true);
     }
 

@@ -71,7 +71,7 @@ internal sealed class Canner
     private object? Single(object? value) => value switch
     {
         null or string or PickleInstance or PickleGlobal => value,
-        byte[] bytes => Bytes(bytes, bytes),
+        byte[] bytes when value.GetType() == typeof(byte[]) => Bytes(bytes, bytes),
         ReadOnlyMemory<byte> bytes => Bytes(null, bytes),
         Memory<byte> bytes => Bytes(null, bytes),
         ArraySegment<byte> bytes => Bytes(null, bytes),

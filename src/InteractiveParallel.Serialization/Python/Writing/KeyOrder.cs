@@ -4,16 +4,23 @@ using InteractiveParallel.Serialization.Pickle;
 namespace InteractiveParallel.Serialization.Python;
 
 /// <summary>The order in which Python sorts the keys of a dictionary: texts by code point, numbers by value, bytes, tuples by their items.</summary>
-internal static class KeyOrder
+internal sealed class KeyOrder : IComparer<KeyValuePair<object?, object?>>
 {
-    /// <summary>Sorts entries by key; false, and nothing done, when Python could not compare the keys either.</summary>
+    // Tuples of the same tuples, some levels deep, would be compared exponentially often.
+    private const int MostComparisons = 100_000;
+    private const int MostLevels = 50;
+
+    private int _comparisons;
+    private int _level;
+
+    /// <summary>Sorts entries by key; false, and the order undefined, when Python could not compare the keys either.</summary>
     public static bool TrySort(KeyValuePair<object?, object?>[] entries)
     {
         try
         {
-            // Stable, as Python's: equal keys do not occur.
-            Array.Sort(entries, static (a, b) => Compare(a.Key, b.Key));
-            return entries.Length != 1 || Compare(entries[0].Key, entries[0].Key) == 0;
+            // A single key is compared with nothing, in Python too.
+            if (entries.Length > 1) Array.Sort(entries, new KeyOrder());
+            return true;
         }
         catch (InvalidOperationException)
         {
@@ -21,15 +28,20 @@ internal static class KeyOrder
         }
     }
 
-    private static int Compare(object? a, object? b) => (a, b) switch
+    /// <inheritdoc/>
+    public int Compare(KeyValuePair<object?, object?> x, KeyValuePair<object?, object?> y) => Compare(x.Key, y.Key);
+
+    private int Compare(object? a, object? b) => ++_comparisons > MostComparisons ? throw Incomparable() : (a, b) switch
     {
         (string x, string y) => CompareTexts(x, y),
         (long x, long y) => x.CompareTo(y),
         (byte[] x, byte[] y) => x.AsSpan().SequenceCompareTo(y),
         (PickleTuple x, PickleTuple y) => CompareItems(x.Items, y.Items),
         _ when IsNumber(a) && IsNumber(b) => CompareNumbers(a!, b!),
-        _ => throw new InvalidOperationException("not comparable"),
+        _ => throw Incomparable(),
     };
+
+    private static InvalidOperationException Incomparable() => new("the keys cannot be compared");
 
     // UTF-16 would put the characters beyond 0xffff before some that are less.
     private static int CompareTexts(string a, string b)
@@ -43,14 +55,13 @@ internal static class KeyOrder
         return char.IsSurrogate(x) ? 1 : -1;
     }
 
-    private static int CompareItems(IReadOnlyList<object?> a, IReadOnlyList<object?> b)
+    private int CompareItems(IReadOnlyList<object?> a, IReadOnlyList<object?> b)
     {
-        for (var i = 0; i < a.Count && i < b.Count; i++)
-        {
-            if (Compare(a[i], b[i]) is not 0 and var order) return order;
-        }
-
-        return a.Count - b.Count;
+        if (++_level > MostLevels) throw Incomparable();
+        var order = 0;
+        for (var i = 0; order == 0 && i < a.Count && i < b.Count; i++) order = Compare(a[i], b[i]);
+        _level--;
+        return order == 0 ? a.Count - b.Count : order;
     }
 
     private static bool IsNumber(object? key)

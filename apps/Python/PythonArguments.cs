@@ -10,8 +10,9 @@ internal sealed class PythonArguments
     private readonly List<string> _rest = [];
     private readonly List<string> _ignored = [];
     private readonly IReadOnlySet<string> _switches;
+    private readonly Func<string, string, string?> _optionOf;
 
-    private PythonArguments(IReadOnlySet<string> switches) => _switches = switches;
+    private PythonArguments(IReadOnlySet<string> switches, Func<string, string, string?> optionOf) => (_switches, _optionOf) = (switches, optionOf);
 
     /// <summary>The arguments for this command's own parser.</summary>
     public string[] Arguments => [.. _options.SelectMany(o => o.Value is null ? new[] { o.Key } : [o.Key, o.Value]), .. _rest];
@@ -22,9 +23,10 @@ internal sealed class PythonArguments
     /// <summary>Reads them.</summary>
     /// <param name="arguments">As they were given.</param>
     /// <param name="switches">Names of the options that take no value.</param>
-    public static PythonArguments Read(IReadOnlyList<string> arguments, IReadOnlySet<string> switches)
+    /// <param name="optionOf">The option that a setting of a class, as in <c>HeartMonitor.period</c>, and its value mean; null for none.</param>
+    public static PythonArguments Read(IReadOnlyList<string> arguments, IReadOnlySet<string> switches, Func<string, string, string?> optionOf)
     {
-        var read = new PythonArguments(switches);
+        var read = new PythonArguments(switches, optionOf);
         for (var i = 0; i < arguments.Count; i++)
         {
             var equals = arguments[i].IndexOf('=', StringComparison.Ordinal);
@@ -52,7 +54,7 @@ internal sealed class PythonArguments
 
     private void AddSetting(string setting, string value)
     {
-        if (PythonSettings.OptionOf(setting[2..], value) is not { } option) _ignored.Add($"{setting}={value}");
+        if (_optionOf(setting[2..], value) is not { } option) _ignored.Add($"{setting}={value}");
         else if (!_switches.Contains(option)) Set(option, value);
         else if (value is "False" or "false" or "0") _options.Remove(option);
         else Set(option, null);

@@ -3,7 +3,7 @@ using InteractiveParallel.Serialization.Pickle;
 namespace InteractiveParallel.Serialization.Python;
 
 /// <summary>The functions of ipyparallel's own that its client sends, by their names.</summary>
-internal static class PythonHelpers
+internal static class KnownFunctions
 {
     public static PythonFunction Describe(PickleGlobal name) => new(Kind(name), name.Module, name.Name);
 
