@@ -53,20 +53,20 @@ public sealed partial class ControllerApp : IAsyncDisposable
         _registrar = new Registrar(registry, options.Time, _log);
 
         _mux = new DirectRelay(EngineLink.Mux, _wiring, _registrar, _journal);
-        _control = new DirectRelay(EngineLink.Control, _wiring, _registrar, journal: null);
+        _control = new DirectRelay(EngineLink.Control, _wiring, _registrar, journal: null) { AbortSeen = ids => _task!.Abort(ids) };
         _task = new TaskRelay(_wiring, _registrar, _journal, _control, NewScheduler());
         _broadcast = new BroadcastRefusal(_wiring, _registrar);
         _iopub = new IOPubRelay(_wiring, _registrar, options.Database.KeepsRecords ? _journal : null, options.OutputQueueLimit);
 
         var hearts = new HeartMonitor(period, options.EngineGrace, options.MaxHeartbeatMisses, options.MissesUntilSilent);
-        _heartbeats = new Heartbeats(hearts, _wiring, _registrar, change => _task.EngineSilent(change.Uuid, change.State == HeartState.Silent));
+        _heartbeats = new Heartbeats(hearts, _wiring, _registrar, TellSilence);
         _notifications = new Notifications(_wiring);
 
         var database = new MemoryTaskDatabase(options.Database);
-        var ledger = new TaskLedger(database);
+        var ledger = new TaskLedger(database, _wiring.Errors.Aborted);
         var requests = new HubRequests(_session, _log);
         new HubAnswers(_session, _registrar, new BlobStore(options.BlobLimit), _notifications, Stop, () => ClientConnection).EnterInto(requests);
-        new TaskAnswers(_session, new TaskArchive(ledger, database), new QueueReply(ledger, _registrar.IdOf), _task.Submit).EnterInto(requests);
+        new TaskAnswers(_session, new TaskArchive(ledger, database), new QueueReply(ledger, _registrar.IdOf), _task.Submit, id => _task.Explain(id) ?? _mux.Explain(id)).EnterInto(requests);
         _hub = new HubPort(_wiring, _registrar, requests, _journal, ledger);
 
         // The schedulers know an engine before clients are told of it.
@@ -160,6 +160,12 @@ public sealed partial class ControllerApp : IAsyncDisposable
         {
             // Disposed.
         }
+    }
+
+    private void TellSilence(HeartChange change)
+    {
+        _task.EngineSilent(change.Uuid, change.State == HeartState.Silent);
+        _mux.EngineSilent(change.Uuid, change.State == HeartState.Silent);
     }
 
     private void Stop(Message request)

@@ -13,6 +13,8 @@ namespace InteractiveParallel.Protocol;
 [JsonSerializable(typeof(ExecuteReply))]
 [JsonSerializable(typeof(AbortRequest))]
 [JsonSerializable(typeof(AbortReply))]
+[JsonSerializable(typeof(ExplainRequest))]
+[JsonSerializable(typeof(ExplainReply))]
 [JsonSerializable(typeof(ClearRequest))]
 [JsonSerializable(typeof(ClearReply))]
 [JsonSerializable(typeof(ShutdownRequest))]

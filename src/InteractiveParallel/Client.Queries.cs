@@ -37,22 +37,6 @@ public sealed partial class Client
         return reply.Engines.ToDictionary(engine => int.Parse(engine.Key, CultureInfo.InvariantCulture), engine => engine.Value.GetInt32());
     }
 
-    /// <summary>Asks the engines not to begin any of the tasks that this client has outstanding, as <see cref="AsyncResult.Abort"/> does for one result.</summary>
-    public void AbortAll() => Sender.Abort(_link.Pending.Tasks());
-
-    /// <summary>Asks these engines not to begin what this client has sent them, and may have sent them by the scheduler. Waits for their answers.</summary>
-    internal async Task AbortAsync(IReadOnlyList<EngineInfo> engines, CancellationToken cancellationToken)
-    {
-        var tasks = _link.Pending.Tasks();
-        await Task.WhenAll(engines.Select(AbortOn)).ConfigureAwait(false);
-
-        Task AbortOn(EngineInfo engine)
-        {
-            string[] ids = [.. tasks.Where(task => task.Target is null || task.Target == engine.Uuid).Select(task => task.MessageId)];
-            return ids.Length == 0 ? Task.CompletedTask : OrderAsync(new AbortRequest { MsgIds = ids }, engine, cancellationToken);
-        }
-    }
-
     /// <summary>Ends all engines and then, unless <paramref name="hub"/> is false, the controller. Waits for the answers, not for the processes' end.</summary>
     /// <exception cref="TimeoutException">The controller did not answer in <see cref="ClientOptions.Timeout"/>.</exception>
     public async Task ShutdownAsync(bool hub = true, CancellationToken cancellationToken = default)

@@ -8,7 +8,9 @@ namespace InteractiveParallel.Controller;
 /// <param name="archive">What is known of requests.</param>
 /// <param name="queues">What engines have to do.</param>
 /// <param name="submit">Gives a request to the load-balanced channel, on behalf of nobody who would wait for its reply.</param>
-internal sealed class TaskAnswers(Session session, TaskArchive archive, QueueReply queues, Action<Message> submit)
+/// <param name="whereabouts">Where a request is that a scheduler has, by its id; null when none has it.</param>
+internal sealed class TaskAnswers(
+    Session session, TaskArchive archive, QueueReply queues, Action<Message> submit, Func<string, string?> whereabouts)
 {
     /// <summary>Enters all of them, in the order of the protocol's description. All are answered in the journal's order.</summary>
     public void EnterInto(HubRequests table)
@@ -20,6 +22,14 @@ internal sealed class TaskAnswers(Session session, TaskArchive archive, QueueRep
         table.InOrder<DbRequest>(Query, DbReply.MessageType);
         table.InOrder<PurgeRequest>(Purge, PurgeReply.MessageType);
         table.InOrder<ResubmitRequest>(Resubmit, ResubmitReply.MessageType);
+        table.InOrder<ExplainRequest>(Explain, ExplainReply.MessageType);
+    }
+
+    private Message Explain(Query query, ExplainRequest asked)
+    {
+        var ids = asked.MsgIds ?? throw QueryException.Key("msg_ids");
+        var explanations = ids.Distinct().ToDictionary(id => id, id => whereabouts(id) ?? archive.Explain(id));
+        return session.Reply(query.Message, new ExplainReply(explanations));
     }
 
     private Message Results(Query query, ResultRequest asked)

@@ -7,7 +7,7 @@ namespace InteractiveParallel.Controller;
 /// Serves direct views, and the control channel: each request names its engine. Remembers what is outstanding, so that nothing waits for an engine
 /// that is gone. Events in, actions out; no I/O. Not thread-safe: its owner holds a gate.
 /// </summary>
-internal sealed class DirectScheduler
+internal sealed partial class DirectScheduler
 {
     private const int DeathsRemembered = 1_000;
 
@@ -96,5 +96,7 @@ internal sealed class DirectScheduler
         public Dictionary<string, Job> Outstanding { get; } = [];
 
         public bool IsLost { get; set; }
+
+        public bool IsSilent { get; set; }
     }
 }

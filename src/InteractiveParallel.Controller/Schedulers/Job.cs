@@ -14,6 +14,9 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
 
     public ReadOnlyMemory<byte> Client { get; } = client;
 
+    /// <summary>It is no task but takes these tasks back; null for a task.</summary>
+    public IReadOnlyList<string>? Aborts { get; init; }
+
     /// <summary>False when nobody waits for the reply, which then only goes on record.</summary>
     public bool HasClient { get; init; } = true;
 
@@ -61,6 +64,9 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
 
     /// <summary>It was asked back and the engine has not answered yet.</summary>
     public bool IsRecalling { get; set; }
+
+    /// <summary>Its client wants it back: it must not be given to another engine.</summary>
+    public bool IsAborted { get; set; }
 
     /// <summary>Its engine was asked for it and did not give it back. False means that nobody has asked.</summary>
     public bool HasBegun { get; set; }

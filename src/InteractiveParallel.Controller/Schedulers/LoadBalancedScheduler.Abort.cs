@@ -1,17 +1,48 @@
 namespace InteractiveParallel.Controller;
 
-/// <content>Tasks are taken back before an engine has them.</content>
+/// <content>Tasks are taken back.</content>
 internal sealed partial class LoadBalancedScheduler
 {
-    /// <summary>Ends those of the tasks that no engine has; the others are for the engines to refuse.</summary>
-    public void Abort(IEnumerable<string> messageIds, TimeSpan now, List<SchedulerAction> actions)
+    /// <summary>
+    /// Ends those of the tasks that no engine has, and lets the others run no further than they are: an engine is to refuse what it has not begun, and what
+    /// it fails, gives back or loses is not tried again.
+    /// </summary>
+    /// <param name="messageIds">The tasks.</param>
+    /// <param name="client">
+    /// Identity of the client that asks: from the ids that are left it knows what became of its own tasks, and gets no replies to them. Empty when it asks
+    /// the engines itself and needs the replies.
+    /// </param>
+    /// <param name="now">The time.</param>
+    /// <param name="actions">What is to be done.</param>
+    /// <returns>Those that were not taken back: an engine has them, or they have ended.</returns>
+    public List<string> Abort(IEnumerable<string> messageIds, ReadOnlySpan<byte> client, TimeSpan now, List<SchedulerAction> actions)
     {
+        List<string> left = [];
+        Dictionary<EngineSlot, List<string>> held = [];
         foreach (var id in messageIds)
         {
-            if (!_jobs.TryGetValue(id, out var job) || job.Slot is not null) continue;
-            if (job.Queue is not null) Dequeue(job);
-            actions.Add(new SchedulerAction.Abort(job));
-            End(job, new TaskEnd(false, null), now, actions);
+            if (_jobs.TryGetValue(id, out var job) && job.Slot is null)
+            {
+                TakeBack(job, isAnswered: client.IsEmpty || !job.Client.Span.SequenceEqual(client), now, actions);
+                continue;
+            }
+
+            left.Add(id);
+            if (job?.Slot is not { } slot) continue;
+            job.IsAborted = true;
+            if (held.TryGetValue(slot, out var ids)) ids.Add(id);
+            else held[slot] = [id];
         }
+
+        if (client.IsEmpty) return left;
+        foreach (var (slot, ids) in held) actions.Add(new SchedulerAction.Refuse(slot.Engine, ids));
+        return left;
+    }
+
+    private void TakeBack(Job job, bool isAnswered, TimeSpan now, List<SchedulerAction> actions)
+    {
+        if (job.Queue is not null) Dequeue(job);
+        actions.Add(new SchedulerAction.Abort(job, isAnswered));
+        End(job, new TaskEnd(false, null), now, actions);
     }
 }

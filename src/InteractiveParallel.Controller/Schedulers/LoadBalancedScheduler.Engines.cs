@@ -77,7 +77,7 @@ internal sealed partial class LoadBalancedScheduler
     private void Bereave(Job job, EngineChange lost, TimeSpan now, List<SchedulerAction> actions)
     {
         var failure = Failure.Died(lost.Death!, job.Id);
-        if (job.Demands is not { RetriesLeft: > 0 } demands || (job.Targets.Count > 0 && !SomeEngineMayRun(job)))
+        if (job.IsAborted || job.Demands is not { RetriesLeft: > 0 } demands || (job.Targets.Count > 0 && !SomeEngineMayRun(job)))
         {
             Drop(job, failure, lost.Engine, now, actions);
             return;

@@ -10,7 +10,7 @@ internal sealed partial class LoadBalancedScheduler
     private bool TriesAgain(Job job, EngineSlot slot, Message reply, ReplyMetadata metadata, TimeSpan now, List<SchedulerAction> actions)
     {
         var refused = !metadata.DependenciesMet;
-        if (metadata.Status == "aborted" || (!refused && job.Demands is not { RetriesLeft: > 0 })) return false;
+        if (job.IsAborted || metadata.Status == "aborted" || (!refused && job.Demands is not { RetriesLeft: > 0 })) return false;
         var error = ErrorOf(reply);
         var demands = job.EnsureDemands();
         if (!refused && (demands.Retry.LossOnly || (demands.Retry.Errors is { Count: > 0 } wanted && !wanted.Contains(error.Ename ?? "")))) return false;

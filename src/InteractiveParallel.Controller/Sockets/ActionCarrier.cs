@@ -10,7 +10,9 @@ namespace InteractiveParallel.Controller;
 /// <param name="journal">Learns of each step; null for the control channel, which is not recorded.</param>
 /// <param name="onSend">What the journal calls it when a request goes to an engine.</param>
 /// <param name="recall">Asks an engine for tasks back; null where that does not happen.</param>
-internal sealed class ActionCarrier(RouterPair routers, Journal? journal, JournalKind onSend, Action<SchedulerAction.Recall>? recall = null)
+/// <param name="refuse">Asks an engine not to begin tasks; null likewise.</param>
+internal sealed class ActionCarrier(
+    RouterPair routers, Journal? journal, JournalKind onSend, Action<SchedulerAction.Recall>? recall = null, Action<SchedulerAction.Refuse>? refuse = null)
 {
     /// <param name="scratch">The actions, and where to note what is to be flushed.</param>
     /// <param name="engine">Identity of the engine whose replies caused the actions; empty when none did.</param>
@@ -35,10 +37,17 @@ internal sealed class ActionCarrier(RouterPair routers, Journal? journal, Journa
                 journal?.Append(new JournalEntry(KindOf(done), done.Job.Id, done.Engine, reply));
                 routers.Return(done.Job, reply, engine.IsEmpty && done.Engine is { } answered ? answered.Identity : engine, outgoing);
                 break;
+            case SchedulerAction.Abort { IsAnswered: false, Job: var aborted }:
+                // Its reply is made for the record only, by the journal's reader: a million of them would hold this gate for seconds.
+                journal?.Append(new JournalEntry(JournalKind.Aborted, aborted.Id));
+                break;
             case SchedulerAction.Abort { Job: var aborted }:
                 var refusal = routers.AbortedReply(aborted);
                 journal?.Append(new JournalEntry(JournalKind.Aborted, aborted.Id, null, refusal));
                 routers.Return(aborted, refusal, default, outgoing);
+                break;
+            case SchedulerAction.Refuse asked:
+                refuse?.Invoke(asked);
                 break;
             case SchedulerAction.Fail failed:
                 var error = routers.ErrorFor(failed.Job, failed.Failure, failed.Engine);
@@ -52,8 +61,8 @@ internal sealed class ActionCarrier(RouterPair routers, Journal? journal, Journa
                 journal?.Append(new JournalEntry(JournalKind.Late, late.Reply.ParentId ?? "", null, late.Reply));
                 routers.Dropped(late);
                 break;
-            case SchedulerAction.Recall asked:
-                recall?.Invoke(asked);
+            case SchedulerAction.Recall share:
+                recall?.Invoke(share);
                 break;
             default:
                 routers.Dropped(action);

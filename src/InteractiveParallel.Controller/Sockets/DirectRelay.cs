@@ -1,5 +1,6 @@
 using System.Text;
 using InteractiveParallel.Protocol;
+using InteractiveParallel.Protocol.Contents;
 using InteractiveParallel.Transport;
 
 namespace InteractiveParallel.Controller;
@@ -46,16 +47,21 @@ internal sealed partial class DirectRelay : IEngineFollower, IAsyncDisposable
     /// <summary>The two sockets.</summary>
     public RouterPair Routers { get; }
 
+    /// <summary>Told the tasks that a client asks engines not to begin: some of them may not have come to an engine yet. Default: null, nobody.</summary>
+    public Action<IReadOnlyList<string>>? AbortSeen { get; init; }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Routers.DisposeAsync();
 
     private void OnClients(Connection from, MessageBatch batch)
     {
         var scratch = Scratch.Of(from);
+        List<string>? aborted = null;
         foreach (var received in batch)
         {
             if (!_fromClients.TryOpen(from, received, out var message)) continue;
             scratch.Jobs.Add(new Job(message, from.Identity, RequestMetadata.Read(message.MetadataBytes.Span)));
+            if (AbortSeen is not null && AbortsIn(message) is { Count: > 0 } ids) (aborted ??= []).AddRange(ids);
         }
 
         lock (_gate)
@@ -70,7 +76,23 @@ internal sealed partial class DirectRelay : IEngineFollower, IAsyncDisposable
         }
 
         scratch.Finish();
+        // Behind the gate: the other scheduler has one of its own.
+        if (aborted is not null) AbortSeen?.Invoke(aborted);
         _journal?.HoldIfFull(from);
+    }
+
+    private static IReadOnlyList<string>? AbortsIn(Message message)
+    {
+        if (message.Header.MessageType != AbortRequest.MessageType) return null;
+        try
+        {
+            return message.Content<AbortRequest>() is { EngineOnly: false } abort ? abort.MsgIds : null;
+        }
+        catch (ProtocolException)
+        {
+            // The engine will say what is wrong with it.
+            return null;
+        }
     }
 
     private void OnEngines(Connection from, MessageBatch batch)

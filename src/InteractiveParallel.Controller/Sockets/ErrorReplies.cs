@@ -11,8 +11,12 @@ internal sealed class ErrorReplies(Session session)
     /// The reply to a request that failed here. On the channels of tasks it is always an <c>apply_reply</c>, which is what Python clients accept;
     /// elsewhere its type follows from the request's.
     /// </summary>
-    public Message Make(Message request, Failure failure, EngineRecord? engine, bool alwaysApply)
-        => Make(request.Header.MessageType, request.HeaderBytes.Span, failure, new ReplyMetadata { Status = "error", Engine = engine?.Uuid }, alwaysApply);
+    public Message Make(Job job, Failure failure, EngineRecord? engine, bool alwaysApply)
+    {
+        var reply = Make(
+            job.Request.Header.MessageType, job.Request.HeaderBytes.Span, failure, new ReplyMetadata { Status = "error", Engine = engine?.Uuid }, alwaysApply);
+        return job.Demands is { Attempts: { Count: > 0 } attempts } ? session.Resign(reply, AttemptMetadata.With(reply.MetadataBytes, attempts)) : reply;
+    }
 
     /// <summary>The same with a parent header and metadata of the caller's.</summary>
     public Message Make(string requestType, ReadOnlySpan<byte> parent, Failure failure, ReplyMetadata metadata, bool alwaysApply)

@@ -91,7 +91,7 @@ internal sealed class RouterPair : IAsyncDisposable
     }
 
     /// <summary>The reply to a request that failed here.</summary>
-    public Message ErrorFor(Job job, Failure failure, EngineRecord? engine) => _wiring.Errors.Make(job.Request, failure, engine, _alwaysApply);
+    public Message ErrorFor(Job job, Failure failure, EngineRecord? engine) => _wiring.Errors.Make(job, failure, engine, _alwaysApply);
 
     /// <summary>Tells the client that its request failed here.</summary>
     public void Fail(SchedulerAction.Fail failed, Message reply, Outgoing outgoing)

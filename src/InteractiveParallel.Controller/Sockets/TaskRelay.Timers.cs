@@ -1,15 +1,12 @@
 namespace InteractiveParallel.Controller;
 
-/// <content>What happens when time has passed, and taking tasks back.</content>
+/// <content>What happens when time has passed, and why tasks wait.</content>
 internal sealed partial class TaskRelay
 {
     // Timers cannot be set for longer; they are set again then.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
 
     private TimeSpan? _armedFor;
-
-    /// <summary>Takes back those of the tasks that no engine has.</summary>
-    public void Abort(IReadOnlyList<string> messageIds) => Decide(actions => _scheduler.Abort(messageIds, Now, actions));
 
     /// <summary>Why a task waits, or where it is; null when it is not known here.</summary>
     public string? Explain(string messageId)

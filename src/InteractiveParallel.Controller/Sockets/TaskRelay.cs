@@ -49,7 +49,7 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
                 SettleNow(uuid);
             });
         Routers = new RouterPair("task", wiring, handlers, alwaysApply: true);
-        _carrier = new ActionCarrier(Routers, journal, JournalKind.Assigned, Recall);
+        _carrier = new ActionCarrier(Routers, journal, JournalKind.Assigned, Recall, Refuse);
     }
 
     /// <summary>The two sockets.</summary>
@@ -78,13 +78,18 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
         foreach (var received in batch)
         {
             if (!_fromClients.TryOpen(from, received, out var message)) continue;
-            scratch.Jobs.Add(new Job(message, from.Identity, RequestMetadata.Read(message.MetadataBytes.Span)));
+            scratch.Jobs.Add(new Job(message, from.Identity, RequestMetadata.Read(message.MetadataBytes.Span)) { Aborts = AbortsOf(message) });
         }
 
         lock (_gate)
         {
             var now = Now;
-            foreach (var job in scratch.Jobs) Submit(job, now, scratch.Actions);
+            foreach (var job in scratch.Jobs)
+            {
+                if (job.Aborts is null) Submit(job, now, scratch.Actions);
+                else Abort(job, now, scratch);
+            }
+
             _carrier.Carry(scratch);
             ExplainOnce(scratch.Jobs);
             ArmTimers();

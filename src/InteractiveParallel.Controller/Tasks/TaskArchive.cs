@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace InteractiveParallel.Controller;
 
 /// <summary>All requests that are known, settled or not, as the hub's queries see them. Belongs to the journal's reader.</summary>
-internal sealed class TaskArchive(TaskLedger ledger, MemoryTaskDatabase database)
+internal sealed partial class TaskArchive(TaskLedger ledger, MemoryTaskDatabase database)
 {
     /// <summary>What became of requests, whoever sent them.</summary>
     /// <param name="ids">Their message ids.</param>

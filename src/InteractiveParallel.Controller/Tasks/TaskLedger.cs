@@ -7,7 +7,9 @@ namespace InteractiveParallel.Controller;
 /// The hub's account of requests: which are not settled and where they are, and how much engines have done. What is settled goes to the database.
 /// It is fed from the journal alone and has one user, the journal's reader.
 /// </summary>
-internal sealed class TaskLedger(MemoryTaskDatabase database)
+/// <param name="database">Where settled requests go.</param>
+/// <param name="aborted">Makes the reply to a request that was taken back without one. Default: null, it stays without.</param>
+internal sealed class TaskLedger(MemoryTaskDatabase database, Func<Message, Message>? aborted = null)
 {
     private readonly Dictionary<int, EngineAccount> _accounts = [];
     private readonly Dictionary<string, TaskRecord> _live = [];
@@ -86,7 +88,8 @@ internal sealed class TaskLedger(MemoryTaskDatabase database)
         if (!_live.Remove(entry.MessageId, out var record)) return;
         Count(record, -1);
         if (entry is { Kind: JournalKind.Completed, Engine: { } engine }) AccountOf(engine).Complete(record.Id);
-        if (entry.Message is { } reply) record.Settle(reply, entry.Kind != JournalKind.Failed, entry.Engine, now);
+        var answer = entry.Message ?? (database.KeepsRecords && record.Request is { } request ? aborted?.Invoke(request) : null);
+        if (answer is { } reply) record.Settle(reply, entry.Kind != JournalKind.Failed, entry.Engine, now);
         database.Add(record);
     }
 

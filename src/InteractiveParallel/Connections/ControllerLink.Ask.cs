@@ -50,12 +50,8 @@ internal sealed partial class ControllerLink
         }
     }
 
-    /// <summary>Sends an order to an engine whose answer nobody waits for.</summary>
-    public void Order<TRequest>(TRequest content, EngineInfo engine)
-        where TRequest : IContent<TRequest>
-        => Send(Channel.Control, Create(content, engine, null));
-
-    private Message Create<TRequest>(TRequest content, EngineInfo? engine, ReadOnlyMemory<byte>[]? buffers)
+    /// <summary>Makes a request to the controller, or to an engine on the control channel.</summary>
+    public Message Create<TRequest>(TRequest content, EngineInfo? engine = null, ReadOnlyMemory<byte>[]? buffers = null)
         where TRequest : IContent<TRequest>
     {
         var json = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(content, TRequest.JsonType);

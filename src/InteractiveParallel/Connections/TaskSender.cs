@@ -1,5 +1,3 @@
-using InteractiveParallel.Protocol.Contents;
-
 namespace InteractiveParallel;
 
 /// <summary>Turns calls into messages of a result, sends them, and takes them back. Thread-safe.</summary>
@@ -58,24 +56,14 @@ internal sealed class TaskSender(ControllerLink link, EngineTable engines, CodeU
         result.CancelWith(cancellationToken);
     }
 
-    /// <summary>Asks the engines that may hold these tasks not to begin them.</summary>
-    public void Abort(IReadOnlyCollection<SentTask> tasks)
-    {
-        if (tasks.Count == 0) return;
-        string[] balanced = [.. tasks.Where(task => task.Target is null).Select(task => task.MessageId)];
-        var direct = tasks.Where(task => task.Target is not null).ToLookup(task => task.Target, task => task.MessageId);
-        foreach (var engine in engines.Engines)
-        {
-            string[] ids = [.. balanced, .. direct[engine.Uuid]];
-            if (ids.Length > 0) link.Order(new AbortRequest { MsgIds = ids }, engine);
-        }
-    }
+    /// <summary>Takes these tasks back, as far as they have not begun.</summary>
+    public TaskAborts Aborts { get; } = new(link, engines, options);
 
-    /// <summary>Settles these tasks as cancelled now, and asks the engines not to begin them.</summary>
+    /// <summary>Settles these tasks as cancelled now, and takes them back.</summary>
     public void Cancel(IReadOnlyCollection<SentTask> tasks, CancellationToken cancellationToken)
     {
         link.Pending.Fail(tasks, task => Cancelled(task, cancellationToken));
-        Abort(tasks);
+        Aborts.Forget(tasks);
     }
 
     /// <summary>Completes when no request waits for its code to be uploaded.</summary>
@@ -108,5 +96,5 @@ internal sealed class TaskSender(ControllerLink link, EngineTable engines, CodeU
     private static Channel ChannelOf(EngineInfo? engine) => engine is null ? Channel.Balanced : Channel.Direct;
 
     private static OperationCanceledException Cancelled(PendingReply task, CancellationToken cancellationToken) =>
-        new($"task {task.MessageId} was cancelled by its token", cancellationToken);
+        new($"task {task.MessageId} was cancelled{(cancellationToken.CanBeCanceled ? " by its token" : "")}", cancellationToken);
 }

@@ -46,12 +46,6 @@ public abstract partial class AsyncResult
     /// <exception cref="TimeoutException">They have not finished in time; they go on.</exception>
     public void Get(TimeSpan? timeout = null) => Block(Outcome(), timeout);
 
-    /// <summary>
-    /// Asks the engines not to begin what they have not begun, and to cancel what listens to its token. Returns at once; tasks that this reaches in
-    /// time end in <see cref="TaskAbortedException"/>, the others as they would have.
-    /// </summary>
-    public void Abort() => _sender.Abort(Unfinished());
-
     /// <summary>Completes when the arguments have been handed to the operating system: from then on arrays that were passed may be changed.</summary>
     public Task Sent => Ready ? Task.CompletedTask : _sender.SentAsync();
 

@@ -22,7 +22,7 @@ internal static class ReplyErrors
             return new ParallelException($"task {request.MessageId}: its reply cannot be read: {e.Message}", e);
         }
 
-        if (content.Status == "aborted") return new TaskAbortedException($"task {request.MessageId} was aborted before it began");
+        if (content.Status == "aborted") return Aborted(request);
         if (content.Died is { } death)
         {
             if (isNews) engines.MarkDead(death.EngineUuid);
@@ -47,6 +47,9 @@ internal static class ReplyErrors
             _ => new RemoteException(name, text, traceback, id, uuid, method),
         };
     }
+
+    /// <summary>For a task that nobody began.</summary>
+    public static TaskAbortedException Aborted(PendingReply request) => new($"task {request.MessageId} was aborted before it began");
 
     /// <summary>For an engine of which nothing but its leaving is known.</summary>
     public static EngineDiedException Left(EngineInfo engine, string taskId) =>

@@ -35,6 +35,9 @@ internal sealed partial class SentTask : PendingReply
     /// <summary>Guards the reply, whichever result reads it.</summary>
     public Lock Gate => Owner.Gate;
 
+    /// <summary>The label that its view gave it; null for none.</summary>
+    public string? Label => _label;
+
     /// <summary>Its place among the tasks of <see cref="Owner"/>.</summary>
     public int Index { get; }
 
@@ -138,6 +141,7 @@ internal sealed partial class SentTask : PendingReply
     {
         { Done: false } => "pending",
         { _error: OperationCanceledException } => "cancelled",
+        { _error: TaskAbortedException } => "aborted",
         _ when metadata is null => "lost",
         _ => metadata.Status,
     };

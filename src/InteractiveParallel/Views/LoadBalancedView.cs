@@ -24,6 +24,13 @@ public sealed partial class LoadBalancedView : ValueView
     /// <summary>The same view, whose tasks carry this label: see <see cref="LoadBalancedOptions.Label"/>.</summary>
     public LoadBalancedView With(string? label) => With(options => options with { Label = label });
 
+    /// <summary>
+    /// Takes back all load-balanced tasks of this client, of whichever view, that no engine has begun, and asks the engines to cancel what listens to its
+    /// token. Waits for the answers. <see cref="Client.AbortAsync(string, CancellationToken)"/> does it for those with a label.
+    /// </summary>
+    /// <exception cref="TimeoutException">There was no answer in <see cref="ClientOptions.Timeout"/>.</exception>
+    public override Task AbortAsync(CancellationToken cancellationToken = default) => Client.AbortBalancedAsync(cancellationToken);
+
     /// <inheritdoc/>
     public override string ToString() => _options.Targets.Count == 0 ? "any engine" : $"any of engines {string.Join(", ", _options.Targets)}";
 

@@ -8,7 +8,7 @@ public abstract partial class View
     /// answers. Of load-balanced tasks it reaches those that have been given to these engines.
     /// </summary>
     /// <exception cref="TimeoutException">An engine did not answer in <see cref="ClientOptions.Timeout"/>.</exception>
-    public Task AbortAsync(CancellationToken cancellationToken = default) => Client.AbortAsync(Scope, cancellationToken);
+    public virtual Task AbortAsync(CancellationToken cancellationToken = default) => Client.AbortOnAsync(Scope, cancellationToken);
 
     /// <summary>What the view's engines have to do and have done; see <see cref="Client.QueueStatusAsync"/>.</summary>
     /// <param name="verbose">True: the ids of the tasks, too. Default: false, only how many.</param>

@@ -41,7 +41,10 @@ internal sealed class TaskTable(int? hwm, SchemeChoice? scheme = null, int memor
         => Scheduler.Complete(
             job.Id, Messages.ErrorReply(job, error), new ReplyMetadata { Status = "error", DependenciesMet = dependenciesMet }, Now, _actions);
 
-    public void Abort(params Job[] jobs) => Scheduler.Abort(jobs.Select(job => job.Id), Now, _actions);
+    public void Abort(params Job[] jobs) => Scheduler.Abort(jobs.Select(job => job.Id), default, Now, _actions);
+
+    /// <summary>A .NET client takes tasks back; those that it could not are returned.</summary>
+    public List<string> AbortBy(ReadOnlySpan<byte> client, params Job[] jobs) => Scheduler.Abort(jobs.Select(job => job.Id), client, Now, _actions);
 
     /// <summary>Time passes, and the scheduler is told if it wanted to be.</summary>
     public void Wait(double seconds)

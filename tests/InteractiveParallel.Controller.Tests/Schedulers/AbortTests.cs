@@ -1,0 +1,105 @@
+namespace InteractiveParallel.Controller.Tests;
+
+/// <summary>Clients take tasks back.</summary>
+public sealed class AbortTests
+{
+    [Fact]
+    public void Client_is_told_of_its_own_tasks_by_what_is_left_and_engines_of_what_they_hold()
+    {
+        var table = new TaskTable(hwm: 1);
+        table.Engine(0);
+        table.Engine(1);
+        var (first, second, queued, last) = (table.Submit(), table.Submit(), table.Submit(), table.Submit());
+        table.Take();
+
+        var left = table.AbortBy(Messages.ClientIdentity, first, second, queued);
+
+        Assert.Equal([first.Id, second.Id], left);
+        var actions = table.Take();
+        Assert.False(Assert.Single(actions.OfType<SchedulerAction.Abort>()).IsAnswered);
+        var refusals = actions.OfType<SchedulerAction.Refuse>().ToDictionary(refuse => refuse.Engine.Id, refuse => Assert.Single(refuse.MessageIds));
+        Assert.Equal(first.Id, refusals[first.Slot!.Engine.Id]);
+        Assert.Equal(second.Id, refusals[second.Slot!.Engine.Id]);
+        table.Complete(first);
+        Assert.Equal(last, Assert.Single(Sends(table.Take())).Job);
+    }
+
+    [Fact]
+    public void Tasks_of_another_client_are_answered()
+    {
+        var table = new TaskTable(hwm: 1);
+        var waiting = table.Submit();
+
+        Assert.Empty(table.AbortBy("another"u8, waiting));
+
+        Assert.True(Assert.IsType<SchedulerAction.Abort>(Assert.Single(table.Take())).IsAnswered);
+        Assert.Equal(0, table.Scheduler.Count);
+    }
+
+    [Fact]
+    public void Aborted_task_that_fails_is_not_tried_again()
+    {
+        var table = new TaskTable(hwm: 1);
+        table.Engine(0);
+        table.Engine(1);
+        var task = table.Submit(retries: 5);
+        table.Take();
+        table.AbortBy(Messages.ClientIdentity, task);
+        table.Take();
+
+        table.Failed(task);
+
+        Assert.IsType<SchedulerAction.Return>(Assert.Single(table.Take()));
+        Assert.Equal(0, table.Scheduler.Count);
+    }
+
+    [Fact]
+    public void Aborted_task_that_its_engine_gives_back_is_not_given_to_another()
+    {
+        var table = new TaskTable(hwm: 2);
+        var engine = table.Engine(0);
+        var (running, ahead) = (table.Submit(), table.Submit());
+        table.Take();
+        table.AbortBy(Messages.ClientIdentity, ahead);
+        table.Take();
+
+        table.Lost(engine);
+        table.Engine(1);
+        table.Settle(engine, running);
+
+        var actions = table.Take();
+        Assert.Equal(ahead, Assert.Single(actions.OfType<SchedulerAction.Abort>()).Job);
+        Assert.Equal(running, Assert.Single(actions.OfType<SchedulerAction.Fail>()).Job);
+        Assert.Empty(Sends(actions));
+    }
+
+    [Fact]
+    public void Aborted_task_dies_with_its_engine()
+    {
+        var table = new TaskTable(hwm: 1);
+        table.Engine(0);
+        table.Engine(1);
+        var task = table.Submit(retries: 5);
+        var holder = task.Slot!.Engine;
+        table.AbortBy(Messages.ClientIdentity, task);
+        table.Take();
+
+        table.Lost(holder);
+        table.Settle(holder, task);
+
+        Assert.Equal(task, Assert.Single(table.Take().OfType<SchedulerAction.Fail>()).Job);
+        Assert.Equal(0, table.Scheduler.Count);
+    }
+
+    [Fact]
+    public void Unknown_tasks_are_left()
+    {
+        var table = new TaskTable(hwm: 1);
+        var unknown = Messages.Job();
+
+        Assert.Equal([unknown.Id], table.AbortBy(Messages.ClientIdentity, unknown));
+        Assert.Empty(table.Take());
+    }
+
+    private static IEnumerable<SchedulerAction.Send> Sends(IEnumerable<SchedulerAction> actions) => actions.OfType<SchedulerAction.Send>();
+}
