@@ -50,6 +50,9 @@ public sealed partial class Client
         }
     }
 
+    /// <summary>A task that completes when the usable engines change; take it before looking at them.</summary>
+    internal Task EngineChangeAsync() => _engines.ChangeAsync();
+
     /// <summary>The usable engines with these ids, in this order.</summary>
     internal EngineInfo[] Find(IEnumerable<int> ids)
     {

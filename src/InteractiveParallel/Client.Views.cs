@@ -56,5 +56,9 @@ public sealed partial class Client
     /// <param name="ids">Only these engines may run them; none given means all there are at any time.</param>
     public LoadBalancedView LoadBalanced(params ReadOnlySpan<int> ids) => new(this, new LoadBalancedOptions { Targets = ids.ToArray() });
 
+    /// <summary>A place to submit work to, which runs on whichever engine is free, and to wait for all of it.</summary>
+    /// <param name="ids">Only these engines may run it; none given means all there are at any time.</param>
+    public Executor Executor(params ReadOnlySpan<int> ids) => LoadBalanced(ids).AsExecutor();
+
     private DirectView Frozen(EngineInfo[] engines) => new(this, () => engines, new DirectOptions());
 }

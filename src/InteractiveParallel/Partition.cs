@@ -10,6 +10,14 @@ internal static class Partition
         return part < longer ? (part * (length + 1), length + 1) : ((part * length) + longer, length);
     }
 
+    /// <summary>The lengths of all blocks.</summary>
+    public static int[] Lengths(int count, int parts)
+    {
+        var lengths = new int[parts];
+        for (var part = 0; part < parts; part++) lengths[part] = Block(count, parts, part).Length;
+        return lengths;
+    }
+
     /// <summary>How many items part <paramref name="part"/> has.</summary>
     public static int Length(int count, int parts, int part, Distribution distribution) => distribution == Distribution.Block
         ? Block(count, parts, part).Length

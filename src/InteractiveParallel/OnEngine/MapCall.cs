@@ -9,12 +9,18 @@ namespace InteractiveParallel;
 public sealed class MapCall<T, TResult>(Func<T, TResult> function)
 {
     /// <summary>The results of a slice, in its order.</summary>
-    public TResult[] Run(T[] slice)
+    /// <exception cref="OperationCanceledException">The task was aborted; it is looked at before each item.</exception>
+    public TResult[] Run(T[] slice, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(slice);
         var f = function;
         var results = new TResult[slice.Length];
-        for (var i = 0; i < slice.Length; i++) results[i] = f(slice[i]);
+        for (var i = 0; i < slice.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            results[i] = f(slice[i]);
+        }
+
         return results;
     }
 }

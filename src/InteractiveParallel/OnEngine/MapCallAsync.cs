@@ -6,11 +6,17 @@ namespace InteractiveParallel;
 public sealed class MapCallAsync<T, TResult>(Func<T, Task<TResult>> function)
 {
     /// <summary>The results of a slice, in its order.</summary>
-    public async Task<TResult[]> RunAsync(T[] slice)
+    /// <exception cref="OperationCanceledException">The task was aborted; it is looked at before each item.</exception>
+    public async Task<TResult[]> RunAsync(T[] slice, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(slice);
         var results = new TResult[slice.Length];
-        for (var i = 0; i < slice.Length; i++) results[i] = await function(slice[i]).ConfigureAwait(false);
+        for (var i = 0; i < slice.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            results[i] = await function(slice[i]).ConfigureAwait(false);
+        }
+
         return results;
     }
 }

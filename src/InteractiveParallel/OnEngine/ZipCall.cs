@@ -7,13 +7,19 @@ namespace InteractiveParallel;
 public sealed class ZipCall<T1, T2, TResult>(Func<T1, T2, TResult> function)
 {
     /// <summary>The results of two slices of one length, in their order.</summary>
-    public TResult[] Run(T1[] first, T2[] second)
+    /// <exception cref="OperationCanceledException">The task was aborted; it is looked at before each pair.</exception>
+    public TResult[] Run(T1[] first, T2[] second, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         var f = function;
         var results = new TResult[first.Length];
-        for (var i = 0; i < first.Length; i++) results[i] = f(first[i], second[i]);
+        for (var i = 0; i < first.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            results[i] = f(first[i], second[i]);
+        }
+
         return results;
     }
 }

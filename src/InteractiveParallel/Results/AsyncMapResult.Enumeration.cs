@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace InteractiveParallel;
 
 /// <content>Going through the items while others are still being computed.</content>
-public sealed partial class AsyncMapResult<T>
+public partial class AsyncMapResult<T>
 {
     /// <summary>
     /// The items as their tasks finish: part by part, the first that is ready first. The error of a failed part is thrown when its turn comes.

@@ -5,7 +5,7 @@ namespace InteractiveParallel;
 /// <see cref="Unordered"/> as they finish. It may be done several times and at the same time.
 /// </summary>
 /// <typeparam name="T">Type of the items.</typeparam>
-public sealed partial class AsyncMapResult<T> : AsyncResult<T[]>, IAsyncEnumerable<T>
+public partial class AsyncMapResult<T> : AsyncResult<T[]>, IAsyncEnumerable<T>
 {
     private readonly T[]?[] _parts;
     private readonly int[]? _lengths;
@@ -58,9 +58,18 @@ public sealed partial class AsyncMapResult<T> : AsyncResult<T[]>, IAsyncEnumerab
     /// <param name="cancellationToken">Ends the wait, not the tasks.</param>
     public Task<Outcome<T[]>[]> OutcomesAsync(CancellationToken cancellationToken = default) => Outcome<T[]>.OfAllAsync(Split(), cancellationToken);
 
+    /// <summary>Throws what went wrong with the tasks, before all of their items are read.</summary>
+    private protected virtual void ThrowIfFailed() => ThrowErrors();
+
+    /// <summary>The items of a finished task; called once unless it throws.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="error">What went wrong with it; null when nothing did.</param>
+    /// <param name="length">How many items it has; 0 when only the engine knows.</param>
+    private protected virtual T[] Open(SentTask task, Exception? error, int length) => error is null ? task.ReadItems<T>() : throw error;
+
     private protected override T[] ReadValue()
     {
-        ThrowErrors();
+        ThrowIfFailed();
         var parts = new T[Parts.Count][];
         for (var i = 0; i < parts.Length; i++) parts[i] = ReadPart(i);
         return parts.Length == 1 ? parts[0] : Partition.Join<T>(parts, _distribution);
@@ -72,8 +81,7 @@ public sealed partial class AsyncMapResult<T> : AsyncResult<T[]>, IAsyncEnumerab
         lock (_reading)
         {
             if (_parts[part] is { } known) return known;
-            if (ErrorOf(Parts[part]) is { } error) throw error;
-            return _parts[part] = Parts[part].ReadItems<T>();
+            return _parts[part] = Open(Parts[part], ErrorOf(Parts[part]), _lengths?[part] ?? 0);
         }
     }
 }

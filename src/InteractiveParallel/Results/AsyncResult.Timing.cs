@@ -55,7 +55,7 @@ public abstract partial class AsyncResult
         return tasks.Max(end) - tasks.Min(start) ?? TimeSpan.Zero;
     }
 
-    private static TaskMetadata Describe(SentTask task)
+    private protected static TaskMetadata Describe(SentTask task)
     {
         lock (task.Gate) return task.Describe();
     }

@@ -36,12 +36,28 @@ public abstract partial class AsyncResult
         Waiting.ShowingProgressAsync(
             [this], ProgressLine.On(to, _sender.Time), interval ?? TimeSpan.FromSeconds(0.1), timeout, _sender.Time, cancellationToken);
 
-    /// <summary>Waits for the end, but throws as soon as one task has failed, that task's error, instead of waiting for the others, which go on.</summary>
+    /// <summary>Waits for the end, but throws as soon as one task has failed, that task's error, instead of waiting for the others.</summary>
+    /// <param name="cancelOthers">
+    /// True: when one has failed, the others are cancelled, as a cancelled token would. Default: false, they go on.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait, not the tasks.</param>
-    public async Task FailFastAsync(CancellationToken cancellationToken = default)
+    public async Task FailFastAsync(bool cancelOthers = false, CancellationToken cancellationToken = default)
     {
         await Waiting.UntilAsync(() => HasReached(ReturnWhen.FirstException), NextProgress, null, _sender.Time, cancellationToken).ConfigureAwait(false);
-        if (FirstError() is { } error) throw error;
+        if (FirstError() is not { } error) return;
+        if (cancelOthers) _sender.Cancel(Unfinished(), CancellationToken.None);
+        throw error;
+    }
+
+    /// <summary>Completes when every task has finished; it never fails.</summary>
+    internal async Task EndAsync()
+    {
+        while (!Ready)
+        {
+            var progress = NextProgress();
+            if (Ready) return;
+            await progress.ConfigureAwait(false);
+        }
     }
 
     /// <summary>False while its calls are still being made.</summary>

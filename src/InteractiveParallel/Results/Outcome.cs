@@ -27,6 +27,10 @@ public sealed record Outcome<T>
     /// <summary>The value, or the error's message.</summary>
     public override string ToString() => Error is null ? $"{_value}" : Error.Message;
 
+    internal static Outcome<T> Of(T value, TaskMetadata metadata) => new(value, null, metadata);
+
+    internal static Outcome<T> Of(Exception error, TaskMetadata metadata) => new(default, error, metadata);
+
     internal static async Task<Outcome<T>> OfAsync(AsyncResult<T> result, CancellationToken cancellationToken)
     {
         var task = result.AsTask();

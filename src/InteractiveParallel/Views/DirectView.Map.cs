@@ -33,39 +33,46 @@ public sealed partial class DirectView
         Func<T1, T2, Task<TResult>> function, IEnumerable<T1> first, IEnumerable<T2> second, CancellationToken cancellationToken = default) =>
         Map<TResult, T1, T2>(new ZipCallAsync<T1, T2, TResult>(function).RunAsync, first, second, cancellationToken);
 
-    private AsyncMapResult<TResult> Map<TResult, T>(Delegate run, IEnumerable<T> sequence, CancellationToken cancellationToken)
-    {
-        var items = Partition.AsArray(sequence);
-        return Map<TResult>(
-            FunctionTargets(),
-            items.Length,
-            (_, parts, part) => Outgoing(Canner.Can(run, Partition.Slice<T>(items, parts, part)), Metadata),
-            cancellationToken);
-    }
+    /// <summary>The function of each triple of items; it ends with the shortest sequence.</summary>
+    /// <param name="function">What is computed of a triple.</param>
+    /// <param name="first">The first items; read once.</param>
+    /// <param name="second">The second items; read once.</param>
+    /// <param name="third">The third items; read once.</param>
+    /// <param name="cancellationToken">Cancels the tasks that have not finished.</param>
+    /// <exception cref="CannotShipException">The function or an item cannot travel.</exception>
+    /// <exception cref="NoEnginesException">The view has no engine.</exception>
+    public AsyncMapResult<TResult> MapAsync<T1, T2, T3, TResult>(
+        Func<T1, T2, T3, TResult> function,
+        IEnumerable<T1> first,
+        IEnumerable<T2> second,
+        IEnumerable<T3> third,
+        CancellationToken cancellationToken = default) =>
+        Map<TResult, T1, T2, T3>(new Zip3Call<T1, T2, T3, TResult>(function).Run, first, second, third, cancellationToken);
 
-    private AsyncMapResult<TResult> Map<TResult, T1, T2>(
-        Delegate run, IEnumerable<T1> first, IEnumerable<T2> second, CancellationToken cancellationToken)
-    {
-        var (firsts, seconds) = (Partition.AsArray(first), Partition.AsArray(second));
-        var count = Math.Min(firsts.Length, seconds.Length);
-        return Map<TResult>(
-            FunctionTargets(),
-            count,
-            (_, parts, part) => Outgoing(
-                Canner.Can(run, Partition.Slice<T1>(firsts.AsSpan(0, count), parts, part), Partition.Slice<T2>(seconds.AsSpan(0, count), parts, part)),
-                Metadata),
-            cancellationToken);
-    }
+    /// <inheritdoc cref="MapAsync{T1, T2, T3, TResult}(Func{T1, T2, T3, TResult}, IEnumerable{T1}, IEnumerable{T2}, IEnumerable{T3}, CancellationToken)"/>
+    public AsyncMapResult<TResult> MapAsync<T1, T2, T3, TResult>(
+        Func<T1, T2, T3, Task<TResult>> function,
+        IEnumerable<T1> first,
+        IEnumerable<T2> second,
+        IEnumerable<T3> third,
+        CancellationToken cancellationToken = default) =>
+        Map<TResult, T1, T2, T3>(new Zip3CallAsync<T1, T2, T3, TResult>(function).RunAsync, first, second, third, cancellationToken);
 
-    private AsyncMapResult<TResult> Map<TResult>(
-        IReadOnlyList<EngineInfo> engines, int count, Func<EngineInfo, int, int, OutgoingCall> call, CancellationToken cancellationToken)
-    {
-        // Fewer items than engines: the engines without an item are left out.
-        var parts = Math.Min(count, engines.Count);
-        var lengths = Enumerable.Range(0, parts).Select(part => Partition.Block(count, parts, part).Length).ToArray();
-        var result = new AsyncMapResult<TResult>(parts, lengths, Distribution.Block, Sender);
-        Sender.SendAll(
-            result, Enumerable.Range(0, parts).Select(part => (call(engines[part], parts, part), (EngineInfo?)engines[part])), cancellationToken);
-        return result;
-    }
+    /// <summary>
+    /// The function of each item, with errors as values: an item that fails, or whose engine is lost, takes nothing from the others, and awaiting throws
+    /// nothing that went wrong remotely.
+    /// </summary>
+    /// <param name="function">What is computed of an item.</param>
+    /// <param name="sequence">The items; read once. An empty sequence gives an empty result.</param>
+    /// <param name="cancellationToken">Cancels the tasks that have not finished; that, too, is an outcome of their items.</param>
+    /// <exception cref="CannotShipException">The function or an item cannot travel.</exception>
+    /// <exception cref="NoEnginesException">The view has no engine.</exception>
+    public AsyncMapResult<Outcome<TResult>> MapOutcomesAsync<T, TResult>(
+        Func<T, TResult> function, IEnumerable<T> sequence, CancellationToken cancellationToken = default) =>
+        MapOutcomes<TResult, T>(new TryCall<T, TResult>(function).Run, sequence, cancellationToken);
+
+    /// <inheritdoc cref="MapOutcomesAsync{T, TResult}(Func{T, TResult}, IEnumerable{T}, CancellationToken)"/>
+    public AsyncMapResult<Outcome<TResult>> MapOutcomesAsync<T, TResult>(
+        Func<T, Task<TResult>> function, IEnumerable<T> sequence, CancellationToken cancellationToken = default) =>
+        MapOutcomes<TResult, T>(new TryCallAsync<T, TResult>(function).RunAsync, sequence, cancellationToken);
 }

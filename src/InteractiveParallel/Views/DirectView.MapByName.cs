@@ -33,16 +33,15 @@ public sealed partial class DirectView
         string function, IEnumerable<T1> first, IEnumerable<T2> second, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(function);
-        var (firsts, seconds) = (Partition.AsArray(first), Partition.AsArray(second));
-        var count = Math.Min(firsts.Length, seconds.Length);
+        var (firsts, seconds) = Shortest.Of(first, second);
         return Map<TResult>(
             Targets(),
-            count,
+            firsts.Length,
             (engine, parts, part) => MapPart<T1, T2, TResult>(
                 engine.IsPython,
                 function,
-                Partition.Slice<T1>(firsts.AsSpan(0, count), parts, part),
-                Partition.Slice<T2>(seconds.AsSpan(0, count), parts, part),
+                Partition.Slice<T1>(firsts, parts, part),
+                Partition.Slice<T2>(seconds, parts, part),
                 Metadata),
             cancellationToken);
     }

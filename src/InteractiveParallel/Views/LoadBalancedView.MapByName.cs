@@ -37,17 +37,16 @@ public sealed partial class LoadBalancedView
         string function, IEnumerable<T1> first, IEnumerable<T2> second, int chunkSize = 1, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(function);
-        var (firsts, seconds) = (Partition.AsArray(first), Partition.AsArray(second));
-        var count = Math.Min(firsts.Length, seconds.Length);
+        var (firsts, seconds) = Shortest.Of(first, second);
         var metadata = TextMetadata(out var isPython);
         return Map<TResult>(
-            count,
+            firsts.Length,
             chunkSize,
             (parts, part) => MapPart<T1, T2, TResult>(
                 isPython,
                 function,
-                Partition.Slice<T1>(firsts.AsSpan(0, count), parts, part),
-                Partition.Slice<T2>(seconds.AsSpan(0, count), parts, part),
+                Partition.Slice<T1>(firsts, parts, part),
+                Partition.Slice<T2>(seconds, parts, part),
                 metadata),
             cancellationToken);
     }

@@ -24,6 +24,9 @@ public sealed partial class LoadBalancedView : ValueView
     /// <summary>The same view, whose tasks carry this label: see <see cref="LoadBalancedOptions.Label"/>.</summary>
     public LoadBalancedView With(string? label) => With(options => options with { Label = label });
 
+    /// <summary>A place to submit work to, which runs on this view, and to wait for all of it.</summary>
+    public Executor AsExecutor() => new(this);
+
     /// <summary>
     /// Takes back all load-balanced tasks of this client, of whichever view, that no engine has begun, and asks the engines to cancel what listens to its
     /// token. Waits for the answers. <see cref="Client.AbortAsync(string, CancellationToken)"/> does it for those with a label.

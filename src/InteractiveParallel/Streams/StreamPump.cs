@@ -1,0 +1,124 @@
+using System.Threading.Channels;
+
+namespace InteractiveParallel;
+
+/// <summary>
+/// Runs one enumeration of a <see cref="MapStream{TResult}"/>: takes the input, sends it in tasks while there is room, and hands the results to whoever
+/// enumerates.
+/// </summary>
+/// <typeparam name="T">Type of the items.</typeparam>
+/// <typeparam name="TItem">Type of the results.</typeparam>
+internal sealed class StreamPump<T, TItem> : IAsyncDisposable
+{
+    private readonly IAsyncEnumerable<T> _input;
+    private readonly Func<T[], AsyncMapResult<TItem>> _send;
+    private readonly MapStreamOptions _options;
+    private readonly StreamWindow _window;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stop;
+    private readonly Channel<AsyncMapResult<TItem>> _sent = System.Threading.Channels.Channel.CreateUnbounded<AsyncMapResult<TItem>>();
+    private readonly Task _filling;
+    private Exception? _failure;
+
+    public StreamPump(
+        IAsyncEnumerable<T> input,
+        Func<T[], AsyncMapResult<TItem>> send,
+        MapStreamOptions options,
+        StreamWindow window,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        (_input, _send, _options, _window, _time) = (input, send, options, window, time);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _stop.Token.UnsafeRegister(static window => ((StreamWindow)window!).Cancel(), window);
+        // The input may be anybody's blocking code.
+        _filling = Task.Run(FillAsync, CancellationToken.None);
+    }
+
+    /// <summary>The tasks in the order in which they are to be taken. It ends with the input, or with its error.</summary>
+    public IAsyncEnumerable<AsyncMapResult<TItem>> TasksAsync(CancellationToken cancellationToken) => _sent.Reader.ReadAllAsync(cancellationToken);
+
+    /// <summary>The results of a task, when they are there.</summary>
+    public async Task<TItem[]> TakeAsync(AsyncMapResult<TItem> task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await task.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested && _failure is not null)
+        {
+            // It may have been cancelled because of another one, which is the one to tell about.
+            throw _failure;
+        }
+        finally
+        {
+            _window.Take();
+        }
+    }
+
+    /// <summary>Stops taking input, cancels what has not finished, and waits for the end of both.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _filling.ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private async Task FillAsync()
+    {
+        Exception? end = null;
+        try
+        {
+            await SendAllAsync(_stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // The input's, or an item that cannot travel: it is thrown where the results end.
+            end = e;
+        }
+
+        if (_options.Ordered) _sent.Writer.TryComplete(end);
+        await _window.EmptyAsync().ConfigureAwait(false);
+        _sent.Writer.TryComplete(end);
+    }
+
+    private async Task SendAllAsync(CancellationToken cancellationToken)
+    {
+        var input = _input.GetAsyncEnumerator(cancellationToken);
+        await using var _ = input.ConfigureAwait(false);
+        var reader = new ChunkReader<T>(input, _options.ChunkSize, _options.ChunkDelay, _time);
+        while (true)
+        {
+            await _window.RoomAsync(cancellationToken).ConfigureAwait(false);
+            var items = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (items.Length == 0) return;
+            cancellationToken.ThrowIfCancellationRequested();
+            var task = _send(items);
+            _window.Add(task);
+            if (_options.Ordered) _sent.Writer.TryWrite(task);
+            Receive(task);
+        }
+    }
+
+    // It ends before the window is empty, and that is waited for.
+    private void Receive(AsyncMapResult<TItem> task) => _ = ReceiveAsync(task);
+
+    private async Task ReceiveAsync(AsyncMapResult<TItem> task)
+    {
+        try
+        {
+            await task.AsTask().ConfigureAwait(false);
+            if (!_options.Ordered) _sent.Writer.TryWrite(task);
+        }
+        catch (Exception e)
+        {
+            if (Interlocked.CompareExchange(ref _failure, e, null) is not null) return;
+            if (!_options.Ordered) _sent.Writer.TryComplete(e);
+            await _stop.CancelAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _window.Finish(task);
+        }
+    }
+}

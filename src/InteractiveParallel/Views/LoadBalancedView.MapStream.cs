@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+
+namespace InteractiveParallel;
+
+/// <content>A function over a sequence that is taken, computed and given bit by bit.</content>
+public sealed partial class LoadBalancedView
+{
+    /// <summary>
+    /// The function of each item, computed while the result is enumerated; the input may be without an end. See <see cref="MapStream{TResult}"/>.
+    /// </summary>
+    /// <param name="function">What is computed of an item.</param>
+    /// <param name="sequence">The items, taken as there is room for them, on a pool thread.</param>
+    /// <param name="options">Default: null, those of a new <see cref="MapStreamOptions"/>.</param>
+    public MapStream<TResult> MapStream<T, TResult>(Func<T, TResult> function, IEnumerable<T> sequence, MapStreamOptions? options = null) =>
+        MapStream(function, (sequence ?? throw new ArgumentNullException(nameof(sequence))).ToAsyncEnumerable(), options);
+
+    /// <inheritdoc cref="MapStream{T, TResult}(Func{T, TResult}, IEnumerable{T}, MapStreamOptions?)"/>
+    public MapStream<TResult> MapStream<T, TResult>(Func<T, Task<TResult>> function, IEnumerable<T> sequence, MapStreamOptions? options = null) =>
+        MapStream(function, (sequence ?? throw new ArgumentNullException(nameof(sequence))).ToAsyncEnumerable(), options);
+
+    /// <inheritdoc cref="MapStream{T, TResult}(Func{T, TResult}, IEnumerable{T}, MapStreamOptions?)"/>
+    public MapStream<TResult> MapStream<T, TResult>(Func<T, TResult> function, IAsyncEnumerable<T> sequence, MapStreamOptions? options = null) =>
+        MapStream<T, TResult>(new MapCall<T, TResult>(function).Run, size => TryEach(function, size), sequence, options);
+
+    /// <inheritdoc cref="MapStream{T, TResult}(Func{T, TResult}, IEnumerable{T}, MapStreamOptions?)"/>
+    public MapStream<TResult> MapStream<T, TResult>(Func<T, Task<TResult>> function, IAsyncEnumerable<T> sequence, MapStreamOptions? options = null) =>
+        MapStream<T, TResult>(new MapCallAsync<T, TResult>(function).RunAsync, size => TryEach(function, size), sequence, options);
+
+    private MapStream<TResult> MapStream<T, TResult>(Delegate run, Func<int, Delegate> tryEach, IAsyncEnumerable<T> sequence, MapStreamOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(sequence);
+        options ??= new MapStreamOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ChunkSize, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxOutstanding ?? 0);
+        var tried = options.ChunkSize > 1;
+        var tryRun = tryEach(options.ChunkSize);
+        return new MapStream<TResult>(
+            EnumerateAsync(
+                items => SendPart(run, items, lengths => new AsyncMapResult<TResult>(1, lengths, Distribution.Block, Sender)), sequence, options),
+            EnumerateAsync(
+                items => SendPart(tryRun, items, lengths => new OutcomeMapResult<TResult>(1, lengths, Sender, tried)), sequence, options));
+    }
+
+    private async IAsyncEnumerable<TItem> EnumerateAsync<T, TItem>(
+        Func<T[], AsyncMapResult<TItem>> send,
+        IAsyncEnumerable<T> input,
+        MapStreamOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var window = new StreamWindow(() => Room(options), Client.EngineChangeAsync, Sender);
+        var pump = new StreamPump<T, TItem>(input, send, options, window, Sender.Time, cancellationToken);
+        await using var _ = pump.ConfigureAwait(false);
+        await foreach (var task in pump.TasksAsync(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var item in await pump.TakeAsync(task, cancellationToken).ConfigureAwait(false)) yield return item;
+        }
+    }
+
+    private TAnswer SendPart<T, TAnswer>(Delegate run, T[] items, Func<int[], TAnswer> make)
+        where TAnswer : AsyncResult
+    {
+        var result = make([items.Length]);
+        Sender.SendOnly(result, Outgoing(Canner.Can(run, items), FunctionMetadata()), engine: null, CancellationToken.None);
+        return result;
+    }
+
+    /// <summary>How many tasks of a stream may be under way now.</summary>
+    private int Room(MapStreamOptions options) => options.MaxOutstanding switch
+    {
+        null => Math.Max(1, 2 * Client.Engines.Count(engine => engine.Runs(Languages.CSharp) && (_options.Targets.Count == 0 || _options.Targets.Contains(engine.Id)))),
+        0 => int.MaxValue,
+        { } most => most,
+    };
+}
