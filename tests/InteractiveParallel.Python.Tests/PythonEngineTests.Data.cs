@@ -60,7 +60,7 @@ public abstract partial class PythonEngineTests
     {
         await _client[0, 1].ExecuteAsync("n = None").InTime();
 
-        Assert.Equal([null, null], await _client[0, 1].GatherAsync<string?>("n").InTime());
+        Assert.Equal(new string?[2], await _client[0, 1].GatherAsync<string?>("n").InTime());
         var error = await Assert.ThrowsAsync<InvalidCastException>(() => _client[0, 1].GatherAsync<int>("n").InTime());
         Assert.Contains("Python sent None", error.Message, StringComparison.Ordinal);
     }
