@@ -8,6 +8,7 @@ internal sealed partial class LoadBalancedScheduler
     {
         var pool = PoolOf(engine.Language);
         pool.Count++;
+        pool.IsKnown = true;
         var slot = new EngineSlot(engine, pool) { LastUsed = --_newcomers };
         slot.Window = WindowOf(slot);
         _engines[engine.Uuid] = slot;
@@ -73,8 +74,6 @@ internal sealed partial class LoadBalancedScheduler
         }
 
         foreach (var job in returned) Enqueue(job, putBack: true);
-        // The last engine of a language takes its home from the tasks that only preferred it.
-        if (slot.Pool.Count == 0) returned.AddRange(MoveWaiting(slot.Pool.Queue, _any, job => HomeOf(job) is null));
         FillAll(returned, now, actions);
     }
 

@@ -43,8 +43,8 @@ internal sealed partial class LoadBalancedScheduler(int? hwm)
     {
         if (!_jobs.TryGetValue(messageId, out var job) || job.Slot is not null) return null;
         if (_engines.Count == 0) return "no engines are registered: start some with `ipengine` or `ipcluster engines`";
-        if (job.Language is { } language && _pools.All(pool => pool.Language != language || pool.Count == 0))
-            return $"it needs an engine that runs {language}, and there is none among the {_engines.Count} that are registered";
+        if (job.Targets.Count == 0 && HomeOf(job) is { Count: 0 } home)
+            return $"it needs an engine that runs {home.Language}, and there is none among the {_engines.Count} that are registered";
         if (job.Targets.Count > 0) return $"the engines that it may run on are busy or silent: {string.Join(", ", job.Targets)}";
         return _engines.Values.All(e => e.IsSilent) ? "no engine answers: all of them are silent" : "all engines are busy";
     }
