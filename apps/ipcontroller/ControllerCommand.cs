@@ -39,13 +39,15 @@ internal static partial class ControllerCommand
         if (line.GetValue(Hwm) < 0) return Refuse("--hwm: the number of tasks cannot be negative; 0 is unlimited");
         if (line.GetValue(DependencyMemory) < 1) return Refuse("--dependency-memory: at least 1 task must be remembered");
         if (line.GetValue(Ping) <= 0) return Refuse("--ping: milliseconds between heartbeats must be more than 0");
+        if (line.GetValue(MaxMisses) < 0) return Refuse("--max-misses: the number of heartbeats cannot be negative");
         if (line.GetValue(Port) is <= 0 or > 65535) return Refuse($"--port: there is no port {line.GetValue(Port)}");
         if (Others.Refusal(line) is { } refusal) return Refuse(refusal);
         using var stop = new StopSignal(line.GetValue(ParentPipe));
         try
         {
-            if (line.GetValue(WorkDir) is { } folder) Directory.SetCurrentDirectory(folder);
+            // Where engines and clients look for it, too.
             var profile = ProfileOf(line);
+            if (line.GetValue(WorkDir) is { } folder) Directory.SetCurrentDirectory(folder);
             Logging.Direct(line, profile, ClusterIdOf(line));
             foreach (var ignored in Others.Ignored(line, profile)) Console.Error.WriteLine($"ipcontroller: ignored: {ignored}");
             foreach (var setting in unknownSettings) Console.Error.WriteLine($"ipcontroller: ignored: {setting}: there is no such setting here");
@@ -69,9 +71,9 @@ internal static partial class ControllerCommand
 
     private static ClusterDirectory ProfileOf(ParseResult line)
     {
-        if (line.GetValue(ProfileDir) is { } folder) return new ClusterDirectory(folder);
+        if (line.GetValue(ProfileDir) is { Length: > 0 } folder) return new ClusterDirectory(folder);
         var name = line.GetValue(Profile);
-        return line.GetValue(IPythonDir) is { } root ? new ClusterDirectory(Path.Combine(root, $"profile_{name ?? "default"}")) : ClusterDirectory.ForProfile(name);
+        return line.GetValue(IPythonDir) is { Length: > 0 } root ? new ClusterDirectory(Path.Combine(root, $"profile_{name ?? "default"}")) : ClusterDirectory.ForProfile(name);
     }
 
     private static string ClusterIdOf(ParseResult line) => line.GetValue(ClusterId) ?? Environment.GetEnvironmentVariable("IPP_CLUSTER_ID") ?? "";

@@ -87,9 +87,9 @@ internal static partial class EngineCommand
 
     private static ClusterDirectory Folder(ParseResult parsed)
     {
-        if (parsed.GetValue(ProfileFolder) is { } path) return new ClusterDirectory(path);
+        if (parsed.GetValue(ProfileFolder) is { Length: > 0 } path) return new ClusterDirectory(path);
         var name = parsed.GetValue(Profile);
-        return parsed.GetValue(IPythonFolder) is { } root ? new ClusterDirectory(Path.Combine(root, $"profile_{name ?? "default"}")) : ClusterDirectory.ForProfile(name);
+        return parsed.GetValue(IPythonFolder) is { Length: > 0 } root ? new ClusterDirectory(Path.Combine(root, $"profile_{name ?? "default"}")) : ClusterDirectory.ForProfile(name);
     }
 
     private static string Cluster(ParseResult parsed) => parsed.GetValue(ClusterId) ?? Environment.GetEnvironmentVariable("IPP_CLUSTER_ID") ?? "";

@@ -43,7 +43,7 @@ public sealed class CommandLocator
         foreach (var (folder, _) in _folders)
         {
             var candidate = Path.Combine(folder, file);
-            if (File.Exists(candidate) && !IsPythonScript(candidate)) return new ProcessSpec { File = candidate, Environment = RuntimeLocation() };
+            if (File.Exists(candidate) && !IsPythonScript(candidate) && !IsHalf(folder, command)) return new ProcessSpec { File = candidate, Environment = RuntimeLocation() };
         }
         throw new LaunchException(
             $"""
@@ -52,6 +52,10 @@ public sealed class CommandLocator
             Run ./build.sh, which leaves it in dist/, and set {HomeVariable} to that folder or add it to PATH.
             """);
     }
+
+    // A program that is built with a reference to a command gets the starter of the command beside it, without what it starts.
+    private static bool IsHalf(string folder, string command) =>
+        File.Exists(Path.Combine(folder, $"{command}.runtimeconfig.json")) && !File.Exists(Path.Combine(folder, $"{command}.dll"));
 
     /// <summary>
     /// What a command needs to find the .NET runtime when it is installed in an unusual folder: the one this process runs on.

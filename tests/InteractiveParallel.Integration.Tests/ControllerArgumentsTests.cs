@@ -44,6 +44,23 @@ public class ControllerArgumentsTests
     }
 
     [Fact]
+    public async Task Profile_is_sought_where_the_command_was_given()
+    {
+        await using var place = new Workplace();
+        var work = Directory.CreateDirectory(Path.Combine(place.Folder, "work")).FullName;
+        await StartAsync(place, $"--profile-dir={Path.GetRelativePath(Environment.CurrentDirectory, place.Profile)}", $"--work-dir={work}");
+        Assert.True(File.Exists(place.ClientFile));
+    }
+
+    [Fact]
+    public async Task Options_without_a_text_mean_the_default()
+    {
+        await using var place = new Workplace();
+        await StartAsync(place, "--profile-dir=", "--ipython-dir=", "--cluster-id=");
+        Assert.True(File.Exists(place.ClientFile));
+    }
+
+    [Fact]
     public async Task What_is_left_out_is_said()
     {
         await using var place = new Workplace();
@@ -63,6 +80,7 @@ public class ControllerArgumentsTests
     [InlineData("--transport=ipc", "tcp")]
     [InlineData("--port=70000", "70000")]
     [InlineData("--ping=soon", "soon")]
+    [InlineData("--HeartMonitor.max_heartmonitor_misses=-1", "--max-misses")]
     [InlineData("--keyfile=/no/such/file", "/no/such/file")]
     [InlineData("--client-ports=9-1", "--client-ports")]
     public async Task What_cannot_be_left_out_without_harm_is_refused(string argument, string said)

@@ -34,6 +34,19 @@ public sealed class CommandLocatorTests : IDisposable
     }
 
     [Fact]
+    public void Find_passes_over_a_starter_without_its_program()
+    {
+        var (half, whole) = (Folder("half"), Folder("whole"));
+        foreach (var folder in new[] { half, whole })
+            foreach (var file in new[] { Command, "ipengine.runtimeconfig.json" }) File.WriteAllText(Path.Combine(folder, file), "");
+        File.WriteAllText(Path.Combine(whole, "ipengine.dll"), "");
+
+        var found = new CommandLocator(half, whole, new Dictionary<string, string?>().GetValueOrDefault).Find("ipengine");
+
+        Assert.Equal(Path.Combine(whole, Command), found.File);
+    }
+
+    [Fact]
     public void Find_passes_over_the_originals_commands_of_the_same_name()
     {
         var (theirs, ours) = (Folder("theirs"), Folder("ours"));

@@ -56,6 +56,16 @@ public abstract partial class PythonEngineTests
     }
 
     [Fact]
+    public async Task None_is_gathered_as_an_item_where_the_type_has_null()
+    {
+        await _client[0, 1].ExecuteAsync("n = None").InTime();
+
+        Assert.Equal(new string?[2], await _client[0, 1].GatherAsync<string?>("n").InTime());
+        var error = await Assert.ThrowsAsync<InvalidCastException>(() => _client[0, 1].GatherAsync<int>("n").InTime());
+        Assert.Contains("Python sent None", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pulling_an_undefined_name_is_Python_s_NameError()
     {
         var error = await Assert.ThrowsAsync<RemoteException>(() => _client[1].PullAsync<int>("undefined_name").InTime());

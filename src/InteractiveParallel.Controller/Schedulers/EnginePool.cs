@@ -22,6 +22,9 @@ internal sealed class EnginePool(string language, Scheme ready)
     /// <summary>How many engines there are.</summary>
     public int Count { get; set; }
 
+    /// <summary>There is such an engine, or has been one.</summary>
+    public bool IsKnown { get; set; }
+
     /// <summary>Some engine is idle while another has tasks ahead.</summary>
     public bool WantsRebalance => Idle > 0 && Ahead.Count > 0;
 }

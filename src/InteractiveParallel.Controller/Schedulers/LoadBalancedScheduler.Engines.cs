@@ -8,6 +8,7 @@ internal sealed partial class LoadBalancedScheduler
     {
         var pool = PoolOf(engine.Language);
         pool.Count++;
+        pool.IsKnown = true;
         var slot = new EngineSlot(engine, pool) { LastUsed = --_newcomers };
         slot.Window = WindowOf(slot);
         _engines[engine.Uuid] = slot;
@@ -64,8 +65,6 @@ internal sealed partial class LoadBalancedScheduler
             held.Add((job, lost.Begun?.Contains(job.Id) ?? job == first));
         }
 
-        // The last engine of a language takes its home from the tasks that only preferred it.
-        if (slot.Pool.Count == 0) MoveWaiting(slot.Pool.Queue, _any, job => HomeOf(job) is null, now, actions);
         foreach (var (job, begun) in held)
         {
             if (begun) Bereave(job, lost, now, actions);

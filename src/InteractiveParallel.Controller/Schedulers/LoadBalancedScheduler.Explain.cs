@@ -15,8 +15,8 @@ internal sealed partial class LoadBalancedScheduler
         if (job.Demands?.After is { IsMet: false } after) return $"it waits for {after.Open} of {after.Ids.Count} tasks to end that it comes after";
         if (job.Demands?.Follow is { IsMet: false } follow) return $"it waits for {follow.Open} of {follow.Ids.Count} tasks to end whose engine it is to run on";
         if (_engines.Count == 0) return "no engines are registered: start some with `ipengine` or `ipcluster engines`";
-        if (job.Language is { } language && _pools.All(pool => pool.Language != language || pool.Count == 0))
-            return $"it needs an engine that runs {language}, and there is none among the {_engines.Count} that are registered";
+        if (job.Targets.Count == 0 && HomeOf(job) is { Count: 0 } home)
+            return $"it needs an engine that runs {home.Language}, and there is none among the {_engines.Count} that are registered";
         var ahead = QueuedCount > 1 ? $"; {QueuedCount - 1} other tasks wait for an engine" : "";
         return $"no engine has room for it{ahead}. {string.Join("; ", Reasons(job))}";
     }

@@ -15,13 +15,13 @@ internal sealed partial class LoadBalancedScheduler
     }
 
     /// <summary>
-    /// The pool whose engines a task without targets belongs to; null when any engine will do. A pickled function is Python's wherever there is Python;
-    /// elsewhere an engine gets it that says why it cannot run it, which is better than waiting.
+    /// The pool whose engines a task without targets belongs to; null when any engine will do. A pickled function is Python's wherever there is, or was,
+    /// an engine of Python's; elsewhere an engine gets it that says why it cannot run it, which is better than waiting.
     /// </summary>
     private EnginePool? HomeOf(Job job)
     {
         if (job.Language is { } language) return PoolOf(language);
-        return job.IsPickled && PoolOf("python") is { Count: > 0 } python ? python : null;
+        return job.IsPickled && PoolOf("python") is { IsKnown: true } python ? python : null;
     }
 
     private EngineSlot? ChooseAny(Job job)

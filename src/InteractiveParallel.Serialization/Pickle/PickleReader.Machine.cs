@@ -6,6 +6,8 @@ namespace InteractiveParallel.Serialization.Pickle;
 /// <content>The stack machine: containers, the memo, names and calls.</content>
 public sealed partial class PickleReader
 {
+    private const int MostNameLength = 1000;
+
     private bool Container(Opcode opcode)
     {
         switch (opcode)
@@ -88,7 +90,7 @@ public sealed partial class PickleReader
         var function = _stack.Pop();
         if (function is PickleGlobal { Module: "builtins", Name: "getattr" } && arguments.Items is [PickleGlobal of, string attribute])
             // A method of a class, which protocols before 4 cannot name: it too is only a name.
-            _stack.Push(Allowed(of.Module, $"{of.Name}.{attribute}"));
+            _stack.Push(Allowed(of.Module, Attribute(of.Name, attribute)));
         else if (function is PickleGlobal or PickleCall)
             _stack.Push(new PickleCall(function, arguments));
         else
@@ -166,6 +168,10 @@ public sealed partial class PickleReader
         };
         for (var i = 0; i < items.Length; i += 2) dictionary.Add(items[i], items[i + 1]);
     }
+
+    // Names of names, each a little longer, would take the square of the pickle's length.
+    private string Attribute(string name, string attribute)
+        => name.Length + attribute.Length <= MostNameLength ? $"{name}.{attribute}" : throw Broken($"a name has more than {MostNameLength} characters");
 
     private PickleGlobal Allowed(string module, string name)
     {

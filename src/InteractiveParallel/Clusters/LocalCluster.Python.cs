@@ -8,15 +8,17 @@ internal sealed partial class LocalCluster
 {
     private const string PythonEngine = "python-engine";
 
-    // Ends the engine when its standard input ends, as it does with whoever holds the other end of that pipe.
+    // Ends the engine when its standard input ends, as it does with whoever holds the other end of that pipe. Version 7 logs every message and its key,
+    // whatever level it is told; its logger is not the one that tasks use.
     private const string EndWithParent = """
-        import os, runpy, signal, sys, threading
+        import logging, os, runpy, signal, sys, threading
 
         def wait_for_parent():
             sys.stdin.buffer.read()
             os.kill(os.getpid(), signal.SIGTERM)
 
         threading.Thread(target=wait_for_parent, daemon=True).start()
+        logging.getLogger("IPEngine").addFilter(lambda record: record.levelno >= logging.WARNING)
         runpy.run_module("ipyparallel.engine", run_name="__main__", alter_sys=True)
         """;
 

@@ -11,17 +11,22 @@ internal sealed partial class SentTask
     public T[] ReadItems<T>()
     {
         // C# engines make an array of it themselves.
-        if (_reply is null || ReadMetadata().Codec is not null) return Read<T[]>();
+        if (_reply is not { } reply || ReadMetadata().Codec is not null) return Read<T[]>();
         T? item = default;
         try
         {
-            return Read<T[]>();
+            // None is no sequence, but may be an item.
+            var items = Unpickle<T[]?>(reply) ?? (default(T) is null ? [default!] : throw NoItems<T>());
+            _reply = null;
+            return items;
         }
         catch (InvalidCastException) when (TryReadItem(out item))
         {
             return [item!];
         }
     }
+
+    private InvalidCastException NoItems<T>() => new($"the value of task {MessageId} on {EngineName()}: Python sent None where items of {typeof(T)} were wanted");
 
     private T ReadPickled<T>(Message reply)
     {

@@ -84,6 +84,7 @@ def other(rng):
         lambda: numpy.array(["2020-01-02", "1850-05-06"], "M8[%s]" % rng.choice(["D", "s", "ms", "us", "ns", "h", "W", "M"])),
         lambda: numpy.array([1, -5], "m8[%s]" % rng.choice(["D", "s", "ms", "us", "h", "25s"])),
         lambda: numpy.array([1, None, "x"], object),
+        lambda: numpy.array([[1, None, "x"], [2.5, "y", 3]], object, order=rng.choice("CF")),
         lambda: range(rng.randrange(5), rng.randrange(50), rng.choice([-2, 1, 3])),
         lambda: bytearray(rng.randbytes(rng.choice([0, 5]))),
         lambda: rng.randbytes(3000),

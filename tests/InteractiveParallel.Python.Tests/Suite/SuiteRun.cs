@@ -14,12 +14,15 @@ public sealed record SuiteRun(IReadOnlyCollection<SuiteResult> Results, string O
     /// <param name="file">Name of the file without its ending.</param>
     /// <param name="limit">After this time it is cut.</param>
     /// <param name="controller">The controller and its arguments; none for the original's own.</param>
-    public static async Task<SuiteRun> OfAsync(string file, TimeSpan limit, params string[] controller)
+    public static Task<SuiteRun> OfAsync(string file, TimeSpan limit, params string[] controller) => OfAsync(file, limit, TestContext.Current.CancellationToken, controller);
+
+    /// <summary>Runs it until it is told to cut the run.</summary>
+    public static async Task<SuiteRun> OfAsync(string file, TimeSpan limit, CancellationToken cut, params string[] controller)
     {
         var folder = Directory.CreateTempSubdirectory("ip-suite-");
         try
         {
-            return await InAsync(folder.FullName, file, limit, controller);
+            return await InAsync(folder.FullName, file, limit, controller, cut);
         }
         finally
         {
@@ -34,7 +37,7 @@ public sealed record SuiteRun(IReadOnlyCollection<SuiteResult> Results, string O
         return string.Join(", ", counts.Select(c => $"{c.Value} {c.Key}"));
     }
 
-    private static async Task<SuiteRun> InAsync(string folder, string file, TimeSpan limit, string[] controller)
+    private static async Task<SuiteRun> InAsync(string folder, string file, TimeSpan limit, string[] controller, CancellationToken cut)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Suite", "suite.py");
         var seconds = limit.TotalSeconds.ToString(CultureInfo.InvariantCulture);
@@ -45,12 +48,12 @@ public sealed record SuiteRun(IReadOnlyCollection<SuiteResult> Results, string O
         };
         var clock = Stopwatch.StartNew();
         using var python = Process.Start(start)!;
-        var errors = python.StandardError.ReadToEndAsync();
+        var errors = python.StandardError.ReadToEndAsync(CancellationToken.None);
 
-        // The end of its input is its sign to cut the run.
-        using var cut = TestContext.Current.CancellationToken.Register(python.StandardInput.Close);
-        await python.WaitForExitAsync().WaitAsync(limit + Grace);
-        var output = await File.ReadAllTextAsync(Path.Combine(folder, "output.txt"));
+        // The end of its input is its sign to cut the run; what it leaves is read in any case.
+        using var sign = cut.Register(python.StandardInput.Close);
+        await python.WaitForExitAsync(CancellationToken.None).WaitAsync(limit + Grace, CancellationToken.None);
+        var output = await File.ReadAllTextAsync(Path.Combine(folder, "output.txt"), CancellationToken.None);
         return new SuiteRun(await ReadAsync(Path.Combine(folder, "results.jsonl")), output + await errors, clock.Elapsed);
     }
 

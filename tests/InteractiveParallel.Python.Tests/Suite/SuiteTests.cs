@@ -29,7 +29,14 @@ public class SuiteTests(SuiteTable table) : IClassFixture<SuiteTable>
     public async Task Run_that_is_cut_leaves_no_process_behind()
     {
         PythonPeers.Require("pytest");
-        var run = await SuiteRun.OfAsync("test_client", TimeSpan.FromSeconds(6), Controller, "--size-limit", "7654321");
+        using var cut = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var running = SuiteRun.OfAsync("test_client", Limit, cut.Token, Controller, "--size-limit", "7654321");
+
+        // A test has begun by then, and waits for the engines.
+        await Patience.Until(() => running.IsCompleted || Directory.EnumerateDirectories("/proc").Select(CommandOf).Any(c => c.StartsWith(Controller, StringComparison.Ordinal) && c.Contains("7654321", StringComparison.Ordinal)));
+        await cut.CancelAsync();
+
+        var run = await running;
         Assert.Contains(run.Results, r => r.Outcome == "cut");
         Assert.DoesNotContain(Directory.EnumerateDirectories("/proc"), process => CommandOf(process).Contains("7654321", StringComparison.Ordinal));
     }

@@ -9,7 +9,8 @@ internal static class SuiteVerdict
         List<string> complaints = [];
         if (expected.AllLater is { } subject)
         {
-            if (results.Count > 0 && results.All(r => r.IsGood)) complaints.Add($"all tests pass: take \"all_later\": \"{subject}\" out of expected.json");
+            if (results.Count == 0) complaints.Add("no test was begun");
+            else if (results.All(r => r.IsGood)) complaints.Add($"all tests pass: take \"all_later\": \"{subject}\" out of expected.json");
             return complaints;
         }
 

@@ -44,6 +44,7 @@ public class SuiteVerdictTests
     {
         var waiting = new SuiteFile(2, AllLater: "some subject");
         Assert.Empty(SuiteVerdict.Complaints(waiting, [Of("one", "passed"), Of("two", "cut")]));
+        Assert.Contains("no test", Assert.Single(SuiteVerdict.Complaints(waiting, [])), StringComparison.Ordinal);
         Assert.Contains("some subject", Assert.Single(SuiteVerdict.Complaints(waiting, [Of("one", "passed")])), StringComparison.Ordinal);
     }
 

@@ -101,6 +101,69 @@ public sealed class HostilePickleTests
     }
 
     [Fact]
+    public void Shared_parts_are_not_paid_for_at_each_place()
+    {
+        const int Places = 100_000;
+        var many = string.Concat(Enumerable.Repeat("K\x01", Places));
+        Assert.Equal(Places, ((List<object?>)Natural($"]\x94({many}e0]({string.Concat(Enumerable.Repeat("h\0", Places))}e.")!).Count);
+        var attributes = $"}}(U\x03intK\x05{string.Concat(Enumerable.Repeat("K\x01N", Places))}u\x94" + "0";
+        var ids = (List<object?>)Natural($"cuuid\nUUID\n\x94" + $"0{attributes}]({string.Concat(Enumerable.Repeat("h\0)\x81h\x01" + "b", Places))}e.")!;
+        Assert.Equal(ids[0], ids[^1]);
+        var text = $"X\0\0\x10\0{new string('a', 1 << 20)}\x94" + "0";
+        var keys = string.Concat(Enumerable.Repeat("h\0", Places));
+        Assert.Contains("unfolds", Assert.Throws<PickleException>(() => Natural($"{text}\x8f({keys}\x90.")).Message, StringComparison.Ordinal);
+        Assert.Contains("unfolds", Assert.Throws<PickleException>(() => Typed<HashSet<string>>($"{text}\x8f({keys}\x90.")).Message, StringComparison.Ordinal);
+        var entries = string.Concat(Enumerable.Repeat("h\0N", Places));
+        Assert.Contains("unfolds", Assert.Throws<PickleException>(() => Typed<Dictionary<string, object>>($"{text}}}({entries}u.")).Message, StringComparison.Ordinal);
+        var times = string.Concat(Enumerable.Repeat("cdatetime\ndatetime\nh\0\x85R", Places));
+        var moment = "\x07\x6a\x01\x02\x03\x04\x05\0\0\0";
+        Assert.Contains("unfolds", Assert.Throws<PickleException>(() => Natural($"X\x0a\0\x10\0{moment}{text[5..]}]({times}e.")).Message, StringComparison.Ordinal);
+        var names = $"0cbuiltins\ngetattr\n\x94" + "0cbuiltins\nx\n\x94" + "0](" + string.Concat(Enumerable.Repeat("h\x01h\x02h\0\x86R", Places));
+        Assert.Contains("1000 characters", Assert.Throws<PickleException>(() => Natural($"{text[..^1]}{names}e.")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Arrays_that_share_a_pickle_are_read_from_it_once()
+    {
+        var inner = $"cnumpy.core.multiarray\n_reconstruct\n)R(K\x01M\x10\x27\x85" + $"cnumpy\ndtype\nU\x02O8\x85R\x89]({new string(']', 10_000)}etb.";
+        var canned = $"cipyparallel.serialize.canning\nCannedArray\n\x94" + $"0}}(U\x07pickled\x88U\x07" + "buffers]B" + Encoding.Latin1.GetString(BitConverter.GetBytes(inner.Length)) + inner + "au\x94" + "0](";
+
+        var read = (List<object?>)Natural(canned + string.Concat(Enumerable.Repeat("h\0)\x81h\x01" + "b", 10_000)) + "e.")!;
+
+        Assert.Equal(10_000, ((object?[])read[0]!).Length);
+        Assert.Same(read[0], read[^1]);
+    }
+
+    [Fact]
+    public void Rows_without_elements_are_counted()
+        => Assert.Contains(
+            "unfolds",
+            Assert.Throws<PickleException>(() => Typed<int[][]>("cnumpy.core.multiarray\n_reconstruct\n)R(K\x01(L2147483647L\nK\0tcnumpy\ndtype\nU\x02i8\x85R\x89U\0tb.")).Message,
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("U\x17<M8[99999999999999999s]")]
+    [InlineData("cnumpy\ndtype\nU\x02M8\x85R(K\x04U\x01<NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\0}(U\x02nsL99999999999L\nK\x01K\x01t\x86tb")]
+    public void A_damaged_element_type_is_no_array_and_an_error(string dtype)
+    {
+        var pickle = Encoding.Latin1.GetBytes($"cipyparallel.serialize.canning\nCannedArray\n)\x81}}(U\x05shapeK\x01\x85U\x05" + $"dtype{dtype}U\x07pickled\x89U\x07" + "buffers]Naub.");
+
+        Assert.Equal("B", PythonSerializer.ArraysBehind(pickle));
+        Assert.Contains("no count of units", Assert.Throws<PickleException>(() => PythonSerializer.Deserialize<object?>([pickle, new byte[8]], out _)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Buffers_that_are_the_list_they_stand_in_do_no_harm()
+    {
+        var pickle = Encoding.Latin1.GetBytes("]\x94(Ncipyparallel.serialize.canning\nCannedBytes\n)\x81}U\x07" + "buffersh\0sbe.");
+
+        var read = (List<object?>)PythonSerializer.Deserialize<object?>([pickle, new byte[3]], out var used)!;
+
+        Assert.Equal(2, used);
+        Assert.Equal(2, read.Count);
+    }
+
+    [Fact]
     public void Deep_values_are_refused_and_not_fatal()
     {
         Assert.Contains("nested deeper", Assert.Throws<PickleException>(() => Natural(new string(']', 2_000_000) + new string('a', 1_999_999) + ".")).Message, StringComparison.Ordinal);

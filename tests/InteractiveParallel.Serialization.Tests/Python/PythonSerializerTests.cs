@@ -3,6 +3,7 @@ using System.Dynamic;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using System.Text;
 using InteractiveParallel.Serialization.Pickle;
 using InteractiveParallel.Serialization.Python;
 
@@ -150,6 +151,66 @@ public sealed class PythonSerializerTests
         Assert.Equal(4L, read[DBNull.Value]);
         Assert.Equal(5L, read[2.5f]);
         Assert.Contains("None as a key", Assert.ThrowsAny<InvalidCastException>(() => Read<Dictionary<string, int>>(new Dictionary<object, object?> { [DBNull.Value] = 4 })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Long_keys_that_differ_at_their_end_have_different_hashes()
+    {
+        var rows = Enumerable.Range(0, 100).Select(i => (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, i)).ToHashSet();
+        var read = Assert.IsType<HashSet<object?>>(Read<object>(rows));
+
+        Assert.Equal(100, read.Count);
+        Assert.InRange(read.Select(row => read.Comparer.GetHashCode(row!)).Distinct().Count(), 90, 100);
+    }
+
+    [Fact]
+    public void Objects_of_a_numpy_array_stand_in_the_order_of_C_also_where_numpy_holds_them_otherwise()
+    {
+        // pickle.dumps(numpy.array([[1, None], ["a", 2]], object, order="F"))
+        const string Pickle = "cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\n(K\0tC\x01" + "btR(K\x01K\x02K\x02\x86" + "cnumpy\ndtype\n(X\x02\0\0\0O8\x89\x88tR"
+            + "(K\x03X\x01\0\0\0|NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK?tb\x88](K\x01NX\x01\0\0\0aK\x02" + "etb.";
+
+        var read = Assert.IsType<object?[,]>(PythonSerializer.Deserialize<object?>([Encoding.Latin1.GetBytes(Pickle)], out _));
+
+        Assert.Equal(new object?[,] { { 1L, null }, { "a", 2L } }, read);
+    }
+
+    [Fact]
+    public void Decimals_of_floating_point_numbers_have_all_their_digits()
+    {
+        Assert.Equal(0.12345678901234568m, Read<decimal>(0.12345678901234568));
+        Assert.Equal([0.1m, -1234.5m, 0m, 0m], Read<decimal[]>(new[] { 0.1, -1234.5, 0.0, -0.0 }));
+        foreach (var beyond in new[] { 1e-300, 1e30, double.NaN })
+            Assert.Contains("does not hold it", Assert.ThrowsAny<InvalidCastException>(() => Read<decimal>(beyond)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Arrays_beyond_the_longest_buffer_are_refused_with_a_remedy()
+    {
+        var array = GC.AllocateUninitializedArray<double>((int.MaxValue / sizeof(double)) + 1);
+
+        Assert.Contains("send it in parts", Assert.Throws<CannotShipException>(() => PythonSerializer.Serialize(array)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lists_in_lists_form_a_matrix_only_where_all_are_of_one_length()
+    {
+        foreach (var ragged in new List<List<int>>[] { [[], [1]], [[1], []], [[1, 2], [3]] })
+            Assert.Contains("same length", Assert.ThrowsAny<InvalidCastException>(() => Read<int[,]>(ragged)).Message, StringComparison.Ordinal);
+        Assert.Equal(new int[2, 0], Read<int[,]>(new List<List<int>> { new(), new() }));
+        Assert.Equal(new int[0, 0], Read<int[,]>(new List<List<int>>()));
+    }
+
+    [Fact]
+    public void What_gives_its_items_but_once_is_gone_through_once()
+    {
+        var items = new Queue<int>([1, 2, 3]);
+        Assert.Equal([1, 2, 3], Read<List<int>>(Taken()));
+
+        IEnumerable<int> Taken()
+        {
+            while (items.TryDequeue(out var item)) yield return item;
+        }
     }
 
     [Fact]

@@ -40,13 +40,23 @@ internal sealed record ArrayView(string Dtype, nint[] Lengths, ReadOnlyMemory<by
         where T : unmanaged
     {
         var array = (T[])value;
+        ThrowIfTooLarge<T>(array);
         return new(NumpyElement.Dtype(typeof(T))!, [array.Length], new ArrayMemory<T>(array).Memory);
+    }
+
+    // The lengths of buffers are whole numbers of 32 bits.
+    private static unsafe void ThrowIfTooLarge<T>(Array array)
+        where T : unmanaged
+    {
+        if (array.LongLength * sizeof(T) > int.MaxValue)
+            throw new CannotShipException($"an array of {array.LongLength * sizeof(T):N0} bytes is more than the {int.MaxValue:N0} that one buffer holds: send it in parts");
     }
 
     private static ArrayView OfMatrix<T>(object value)
         where T : unmanaged
     {
         var array = (Array)value;
+        ThrowIfTooLarge<T>(array);
         var lengths = new nint[array.Rank];
         for (var i = 0; i < lengths.Length; i++) lengths[i] = array.GetLength(i);
         return new(NumpyElement.Dtype(typeof(T))!, lengths, new MatrixMemory<T>(array).Memory);

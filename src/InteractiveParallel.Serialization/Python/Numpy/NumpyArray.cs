@@ -21,8 +21,9 @@ internal sealed class NumpyArray
         Data = data;
     }
 
-    public NumpyArray(NumpyType type, int[] shape, bool isFortran, List<object?> objects)
-        : this(type, shape, isFortran)
+    /// <summary>Objects stand in the order of C, whatever the order in numpy's memory.</summary>
+    public NumpyArray(NumpyType type, int[] shape, List<object?> objects)
+        : this(type, shape, isFortran: false)
         => _objects = objects.Count == Count ? objects : throw new PickleException($"an array of {Count} objects has {objects.Count}");
 
     private NumpyArray(NumpyType type, int[] shape, bool isFortran)
@@ -49,7 +50,7 @@ internal sealed class NumpyArray
     /// The elements in the order of C as an array of the .NET type that is nearest to numpy's. The first asker may keep and change it when it is the array that
     /// the bytes were received into; everyone within one reading gets the same.
     /// </summary>
-    public Array Elements => _elements ??= _objects is null ? InOrderOfC(Read()) : InOrderOfC(_objects.ToArray());
+    public Array Elements => _elements ??= _objects is null ? InOrderOfC(Read()) : _objects.ToArray();
 
     public static NumpyArray Bytes(ReadOnlyMemory<byte> bytes) => new(new NumpyType('u', 1, false), [bytes.Length], false, bytes) { IsBytes = true };
 

@@ -32,7 +32,7 @@ internal static class NumpyInstances
         if (call.State is not PickleTuple { Items: [_, var shape, var dtype, bool isFortran, var data] }) throw new PickleException("a pickled array has a damaged state");
         var type = NumpyType.Of(dtype);
         if (type.Kind != 'O') return new NumpyArray(values, type, Shape(values, shape), isFortran, PythonInstances.Bytes(values, data));
-        return new NumpyArray(type, Shape(values, shape), isFortran, data as List<object?> ?? throw new PickleException("the elements of an array of objects are no list"));
+        return new NumpyArray(type, Shape(values, shape), data as List<object?> ?? throw new PickleException("the elements of an array of objects are no list"));
     }
 
     private static object? Scalar(PythonValues values, IReadOnlyList<object?> arguments)

@@ -34,7 +34,7 @@ internal sealed record NumpyType(char Kind, int Size, bool IsSwapped, string Uni
         if (state.Items[1] is ">") type = type with { IsSwapped = type.Size > 1 || type.Kind == 'U' };
         if (type.Kind is not ('M' or 'm') || type.Unit.Length > 0) return type;
         if (state.Items is not [.., PickleTuple { Items: [_, PickleTuple { Items: [var unit, long count, ..] }] }]) return type;
-        return type with { Unit = Text(unit), UnitCount = checked((int)count) };
+        return type with { Unit = Text(unit), UnitCount = count is > 0 and <= int.MaxValue ? (int)count : throw Uncountable() };
     }
 
     private static string Text(object? unit) => unit switch
@@ -65,8 +65,10 @@ internal sealed record NumpyType(char Kind, int Size, bool IsSwapped, string Uni
     private static (string Unit, int Count) UnitOf(string text)
     {
         var digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
-        return digits <= 0 ? (text, 1) : (text[digits..], int.Parse(text.AsSpan(0, digits), CultureInfo.InvariantCulture));
+        return digits <= 0 ? (text, 1) : (text[digits..], int.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : throw Uncountable());
     }
+
+    private static PickleException Uncountable() => new("the step of an array of times is no count of units");
 
     private static PickleException Structured() => new("a structured array has no form in .NET: have Python send its columns, {name: a[name] for name in a.dtype.names}");
 

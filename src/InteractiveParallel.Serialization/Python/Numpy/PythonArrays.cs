@@ -1,3 +1,4 @@
+using System.Text;
 using InteractiveParallel.Serialization.Pickle;
 
 namespace InteractiveParallel.Serialization.Python;
@@ -34,11 +35,11 @@ public struct PythonArrays
     {
         try
         {
-            var codes = "";
+            var codes = new StringBuilder();
             foreach (var (canned, buffers) in CannedInstances.Holders(PickleReader.Read(pickle, static _ => true)))
                 foreach (var buffer in buffers)
-                    if (buffer is null) codes += Code(canned);
-            return codes;
+                    if (buffer is null) codes.Append(Code(canned));
+            return codes.ToString();
         }
         catch (PickleException)
         {

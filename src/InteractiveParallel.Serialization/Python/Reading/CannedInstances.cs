@@ -9,7 +9,8 @@ internal static class CannedInstances
     public static int Restore(object? value, ReadOnlySpan<ReadOnlyMemory<byte>> beside)
     {
         var used = 0;
-        foreach (var (_, holder) in Holders(value))
+        // Gathered first: in a damaged pickle the buffers of an object may be the list that it stands in.
+        foreach (var (_, holder) in Holders(value).ToArray())
         {
             for (var i = 0; i < holder.Count; i++)
             {
@@ -72,11 +73,20 @@ internal static class CannedInstances
 
     private static NumpyArray Array(PythonValues values, PickleInstance made)
     {
-        var bytes = PythonInstances.Bytes(values, Buffer(made));
-        if (Attribute(made, "pickled") is true)
-            return values.Resolve(PickleReader.Read(bytes, static _ => true)) as NumpyArray ?? throw new PickleException("a pickled array is something else");
+        var buffer = Buffer(made);
+        var bytes = PythonInstances.Bytes(values, buffer);
+        if (Attribute(made, "pickled") is true) return Pickled(values, buffer!, bytes);
         var type = NumpyType.Of(Attribute(made, "dtype"));
         return new NumpyArray(values, type, NumpyInstances.Shape(values, Attribute(made, "shape")), isFortran: false, bytes);
+    }
+
+    // Read once, however many arrays share the bytes; pickles within pickles would be read once more at each level.
+    private static NumpyArray Pickled(PythonValues values, object buffer, ReadOnlyMemory<byte> bytes)
+    {
+        if (values.TryGet(buffer, out NumpyArray known)) return known;
+        values.Unfold(bytes.Length);
+        var array = values.Resolve(PickleReader.Read(bytes, static _ => true)) as NumpyArray ?? throw new PickleException("a pickled array is something else");
+        return values.Made(buffer, array);
     }
 
     private static object? Buffer(PickleInstance made)

@@ -32,7 +32,7 @@ internal sealed class DictionaryReader<TDictionary, TKey, TValue> : FromPython<T
 
     private static TKey Key(PythonValues values, object? key)
     {
-        if (values.Resolve(key) is not null && FromPython<TKey>.Instance.Read(values, key) is { } read) return read;
+        if (values.Hashed(values.Resolve(key)) is not null && FromPython<TKey>.Instance.Read(values, key) is { } read) return read;
         if (typeof(TKey) == typeof(object)) return (TKey)(object)DBNull.Value;
         throw new PythonCastException("Python sent None as a key, which a dictionary of .NET does not take: ask for a Dictionary<object, object?>, where it is DBNull.Value");
     }

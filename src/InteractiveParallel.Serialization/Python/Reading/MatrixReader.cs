@@ -16,13 +16,15 @@ internal sealed class MatrixReader<TArray, T> : FromPython<TArray?>
         var reader = FromPython<T>.Instance;
         if (resolved is NumpyArray array && array.Shape.Length == Rank)
             return values.Made(value, (TArray)(object)reader.Reshape(reader.ReadElements(values, array), array.Shape));
-        var lengths = new int[Rank];
+        var levels = new int?[Rank];
         var items = new List<T>();
-        if (!Collect(values, resolved, 0, lengths, items)) throw Mismatch(resolved, ": for lists in lists, all of one level need the same length");
+        if (!Collect(values, resolved, 0, levels, items)) throw Mismatch(resolved, ": for lists in lists, all of one level need the same length");
+        // Below an empty list there is nothing.
+        var lengths = Array.ConvertAll(levels, static length => length ?? 0);
         return values.Made(value, (TArray)(object)reader.Reshape(items.ToArray(), lengths));
     }
 
-    private static bool Collect(PythonValues values, object? value, int dimension, int[] lengths, List<T> items)
+    private static bool Collect(PythonValues values, object? value, int dimension, int?[] lengths, List<T> items)
     {
         var level = values.Resolve(value) switch
         {
@@ -31,8 +33,7 @@ internal sealed class MatrixReader<TArray, T> : FromPython<TArray?>
             _ => null as IReadOnlyList<object?>,
         };
         if (level is null) return false;
-        if (items.Count == 0 && lengths[dimension] == 0) lengths[dimension] = level.Count;
-        if (lengths[dimension] != level.Count) return false;
+        if ((lengths[dimension] ??= level.Count) != level.Count) return false;
         values.Unfold(level.Count);
         for (var i = 0; i < level.Count; i++)
         {

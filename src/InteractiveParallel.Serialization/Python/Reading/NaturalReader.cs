@@ -49,7 +49,7 @@ internal sealed class NaturalReader : FromPython<object?>
     private List<object?> List(PythonValues values, List<object?> list)
     {
         if (values.TryGet(list, out List<object?> known)) return known;
-        if (list.TrueForAll(static item => item is null or string or long or double or bool)) return list;
+        if (list.TrueForAll(static item => item is null or string or long or double or bool)) return values.Made(list, list);
         values.Enter();
         var read = values.Made(list, new List<object?>(list.Count));
         var i = 0;
@@ -92,7 +92,7 @@ internal sealed class NaturalReader : FromPython<object?>
         if (values.TryGet(set, out HashSet<object?> known)) return known;
         values.Enter();
         var read = values.Made(set, new HashSet<object?>(set.Items.Count, PythonEquality.Instance));
-        foreach (var item in set.Items) read.Add(Read(values, item));
+        foreach (var item in set.Items) read.Add(values.Hashed(Read(values, item)));
         values.Leave();
         return read;
     }
@@ -107,7 +107,7 @@ internal sealed class NaturalReader : FromPython<object?>
             try
             {
                 // A dictionary of .NET has no null key; this is its word for it.
-                read[Read(values, key) ?? DBNull.Value] = Read(values, value);
+                read[values.Hashed(Read(values, key)) ?? DBNull.Value] = Read(values, value);
             }
             catch (Exception error) when (PythonCastException.Within(error, $"[{PythonNames.Key(key)}]"))
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace InteractiveParallel.Serialization.Python;
@@ -75,9 +76,17 @@ internal sealed class NumberReader<T> : FromPython<T>
     private static T Floating(double number)
     {
         if (IsWhole && !double.IsInteger(number)) throw Mismatch(number, double.IsFinite(number) ? ": ask for a double, or have Python send int(x)" : "");
+        if (typeof(T) == typeof(decimal)) return (T)(object)InDecimals(number);
         var made = T.CreateChecked(number);
         return T.IsInfinity(made) && double.IsFinite(number) ? throw new OverflowException() : made;
     }
+
+    // The conversion of .NET keeps 15 digits; a double has up to 17.
+    private static decimal InDecimals(double number)
+        => decimal.TryParse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var made)
+            && double.Parse(made.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Equals(number == 0 ? 0 : number)
+            ? made
+            : throw new OverflowException();
 
     private static T Exact(decimal number)
         => IsWhole && !decimal.IsInteger(number) ? throw Mismatch(number, ": ask for a decimal or double") : T.CreateChecked(number);

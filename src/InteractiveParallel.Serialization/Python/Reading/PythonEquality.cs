@@ -8,7 +8,8 @@ namespace InteractiveParallel.Serialization.Python;
 /// </summary>
 internal sealed class PythonEquality : IEqualityComparer<object?>
 {
-    private const int HashedItems = 8;
+    // Of all levels together: rows that differ in their last columns need different hashes, and a shared tower of tuples must cost no more.
+    private const int HashedItems = 256;
     private const int HashedDepth = 3;
     private const int PlainDepth = 8;
 
@@ -19,7 +20,11 @@ internal sealed class PythonEquality : IEqualityComparer<object?>
 
     public new bool Equals(object? x, object? y) => Same(x, y, 0, x is object?[] && y is object?[] ? [] : NoPairs);
 
-    public int GetHashCode(object? key) => key is null ? 0 : Hash(key, 0);
+    public int GetHashCode(object? key)
+    {
+        var left = HashedItems;
+        return key is null ? 0 : Hash(key, 0, ref left);
+    }
 
     private static bool Same(object? x, object? y, int depth, HashSet<(object, object)> seen) => (x, y) switch
     {
@@ -43,20 +48,20 @@ internal sealed class PythonEquality : IEqualityComparer<object?>
         return true;
     }
 
-    private static int Hash(object key, int depth) => key switch
+    private static int Hash(object key, int depth, ref int left) => key switch
     {
         string text => text.GetHashCode(StringComparison.Ordinal),
-        object?[] items => HashItems(items, depth),
+        object?[] items => HashItems(items, depth, ref left),
         byte[] bytes => HashBytes(bytes),
         _ => Number(key) is { } number ? HashCode.Combine(number) : key.GetHashCode(),
     };
 
-    private static int HashItems(object?[] items, int depth)
+    private static int HashItems(object?[] items, int depth, ref int left)
     {
         var hash = new HashCode();
         hash.Add(items.Length);
         if (depth < HashedDepth)
-            for (var i = 0; i < items.Length && i < HashedItems; i++) hash.Add(items[i] is { } item ? Hash(item, depth + 1) : 0);
+            for (var i = 0; i < items.Length && left-- > 0; i++) hash.Add(items[i] is { } item ? Hash(item, depth + 1, ref left) : 0);
         return hash.ToHashCode();
     }
 

@@ -33,9 +33,17 @@ internal static class PythonInstances
     {
         byte[] bytes => bytes,
         NumpyArray { IsBytes: true } buffer => buffer.Data,
-        string text => Encoding.Latin1.GetBytes(text),
+        string text => Latin1(values, text),
         var other => throw new PickleException($"{PythonNames.Describe(other)} stands where bytes belong"),
     };
+
+    // Pickles before protocol 3 hold bytes as texts, which may be shared.
+    private static byte[] Latin1(PythonValues values, string text)
+    {
+        values.Unfold(text.Length);
+        if (text.AsSpan().ContainsAnyExceptInRange('\0', '\u00ff')) throw new PickleException($"{PythonNames.Describe(text)} stands where bytes belong");
+        return Encoding.Latin1.GetBytes(text);
+    }
 
     private static T Part<T>(object? value)
         where T : notnull

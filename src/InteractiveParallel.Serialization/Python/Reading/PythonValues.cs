@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using InteractiveParallel.Serialization.Pickle;
 
@@ -12,6 +13,8 @@ internal sealed class PythonValues(long length)
 {
     // What any pickle may unfold to, however short: ranges, arrays of elements without bytes, copies of shared bytes.
     private const long AlwaysAllowed = 1 << 24;
+
+    private const int LongKey = 256;
 
     private readonly long _most = AlwaysAllowed + (4 * length);
 
@@ -69,6 +72,20 @@ internal sealed class PythonValues(long length)
         _unfolded = amount > _most ? amount : _unfolded + amount;
         if (_unfolded > _most)
             throw new PickleException($"it unfolds to {_unfolded:N0} elements, more than the {_most:N0} that {length:N0} bytes may become: have Python send an array");
+    }
+
+    /// <summary>Counts a key that is going to be hashed: a long one may be shared by any number of places. Returns it.</summary>
+    public object? Hashed(object? key)
+    {
+        var length = key switch
+        {
+            string text => text.Length,
+            byte[] bytes => bytes.Length,
+            BigInteger number => number.GetByteCount(),
+            _ => 0,
+        };
+        if (length > LongKey) Unfold(length);
+        return key;
     }
 
     /// <summary>Call before going one collection deeper, and <see cref="Leave"/> after.</summary>

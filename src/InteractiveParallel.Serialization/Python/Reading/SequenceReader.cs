@@ -45,10 +45,11 @@ internal static class SequenceReader<T>
         }
 
         values.Enter();
+        var isHashed = collection is HashSet<T>;
         var i = 0;
         try
         {
-            for (; i < items.Count; i++) collection.Add(FromPython<T>.Instance.Read(values, items[i]));
+            for (; i < items.Count; i++) collection.Add(FromPython<T>.Instance.Read(values, isHashed ? values.Hashed(items[i]) : items[i]));
         }
         catch (Exception error) when (PythonCastException.Within(error, i))
         {
@@ -76,6 +77,8 @@ internal static class SequenceReader<T>
 
     private static T[] Rows(PythonValues values, NumpyArray array)
     {
+        // There may be any number of rows without elements.
+        values.Unfold(array.Shape[0]);
         var rows = new T[array.Shape[0]];
         for (var i = 0; i < rows.Length; i++) rows[i] = FromPython<T>.Instance.Read(values, array.Row(i));
         return rows;

@@ -29,14 +29,16 @@ internal sealed class Canner
     {
         var single = Single(value);
         if (!ReferenceEquals(single, value) || value is null or string or ValueType and not ITuple or PickleInstance or PickleGlobal) return single;
-        switch (value is IDictionary or IList or PickleTuple or PickleSet or PickleDictionary ? value : PythonForm.Of(value, isKey: false))
+        // What is only enumerable is gone through once, as it may give its items but once.
+        var form = value is IDictionary or IList or PickleTuple or PickleSet or PickleDictionary ? value : PythonForm.Of(value, isKey: false);
+        switch (form)
         {
-            case PickleTuple { Items.Count: < ItemThreshold } tuple: return Items(tuple.Items) is { } items ? new PickleTuple(items) : value;
-            case PickleSet { Items.Count: < ItemThreshold, IsFrozen: false } set: return Items(set.Items) is { } members ? new PickleSet([.. members]) : value;
+            case PickleTuple { Items.Count: < ItemThreshold } tuple: return Items(tuple.Items) is { } items ? new PickleTuple(items) : form;
+            case PickleSet { Items.Count: < ItemThreshold, IsFrozen: false } set: return Items(set.Items) is { } members ? new PickleSet([.. members]) : form;
             case PickleDictionary { Count: < ItemThreshold } dictionary: return Sorted(dictionary);
             case IDictionary { Count: < ItemThreshold } dictionary: return Sorted(Pairs(dictionary));
-            case IList { Count: < ItemThreshold } list: return Items(list.Cast<object?>().ToArray()) is { } elements ? new List<object?>(elements) : value;
-            default: return value;
+            case IList { Count: < ItemThreshold } list: return Items(list.Cast<object?>().ToArray()) is { } elements ? new List<object?>(elements) : form;
+            default: return form;
         }
     }
 
