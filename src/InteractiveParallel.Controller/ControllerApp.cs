@@ -31,7 +31,7 @@ public sealed partial class ControllerApp : IAsyncDisposable
     private readonly DirectRelay _mux;
     private readonly DirectRelay _control;
     private readonly TaskRelay _task;
-    private readonly BroadcastRefusal _broadcast;
+    private readonly BroadcastRelay _broadcast;
     private readonly IOPubRelay _iopub;
     private readonly Wiring _wiring;
     private readonly CancellationTokenSource _stopping = new();
@@ -55,7 +55,7 @@ public sealed partial class ControllerApp : IAsyncDisposable
         _mux = new DirectRelay(EngineLink.Mux, _wiring, _registrar, _journal);
         _control = new DirectRelay(EngineLink.Control, _wiring, _registrar, journal: null) { AbortSeen = ids => _task!.Abort(ids) };
         _task = new TaskRelay(_wiring, _registrar, _journal, _control, NewScheduler());
-        _broadcast = new BroadcastRefusal(_wiring, _registrar);
+        _broadcast = new BroadcastRelay(_wiring, _registrar, _journal);
         _iopub = new IOPubRelay(_wiring, _registrar, options.Database.KeepsRecords ? _journal : null, options.OutputQueueLimit);
 
         var hearts = new HeartMonitor(period, options.EngineGrace, options.MaxHeartbeatMisses, options.MissesUntilSilent);
@@ -70,8 +70,8 @@ public sealed partial class ControllerApp : IAsyncDisposable
         _hub = new HubPort(_wiring, _registrar, requests, _journal, ledger);
 
         // The schedulers know an engine before clients are told of it.
-        _registrar.Tell(_heartbeats, _hub, _control, _mux, _task, _notifications);
-        _registrar.OnReturn(new Reconciliation(_control, _mux, _task, _log).Begin);
+        _registrar.Tell(_heartbeats, _hub, _control.Engines, _mux.Engines, _broadcast.Engines, _task, _notifications);
+        _registrar.OnReturn(new Reconciliation(_control, _mux.Engines, _broadcast.Engines, _task, _log).Begin);
     }
 
     /// <summary>The version that engines must have, too.</summary>
@@ -145,8 +145,9 @@ public sealed partial class ControllerApp : IAsyncDisposable
                 try
                 {
                     _registrar.Expire();
-                    _control.SettleDue();
-                    _mux.SettleDue();
+                    _control.Engines.SettleDue();
+                    _mux.Engines.SettleDue();
+                    _broadcast.Engines.SettleDue();
                     _task.SettleDue();
                 }
                 catch (Exception e)

@@ -10,12 +10,14 @@ public sealed class Message
 {
     private readonly ReadOnlyMemory<byte>[] _frames;
     private readonly int _delimiter;
+    private readonly bool _buffersAreAnothers;
 
-    internal Message(Header header, ReadOnlyMemory<byte>[] frames, int delimiter)
+    internal Message(Header header, ReadOnlyMemory<byte>[] frames, int delimiter, bool buffersAreAnothers = false)
     {
         Header = header;
         _frames = frames;
         _delimiter = delimiter;
+        _buffersAreAnothers = buffersAreAnothers;
     }
 
     /// <summary>
@@ -79,6 +81,18 @@ public sealed class Message
         }
     }
 
+    /// <summary>What keeping this message costs in bytes: <see cref="Size"/>, or less where another message that is kept too has the same buffers.</summary>
+    public long Weight
+    {
+        get
+        {
+            var weight = Size;
+            if (!_buffersAreAnothers) return weight;
+            foreach (var buffer in Buffers) weight -= buffer.Length;
+            return weight;
+        }
+    }
+
     /// <summary>The <c>msg_id</c> of the request that this message answers; null when it answers none.</summary>
     public string? ParentId => ParentHeaderReader.MessageId(ParentBytes.Span);
 
@@ -101,6 +115,8 @@ public sealed class Message
             throw new ProtocolException($"{Header.MessageType}: {field}{e.Message}", e);
         }
     }
+
+    internal Message WithoutBufferWeight() => new(Header, _frames, _delimiter, buffersAreAnothers: true);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Header.MessageType} {Header.MessageId}";

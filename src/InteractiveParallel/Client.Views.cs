@@ -52,6 +52,10 @@ public sealed partial class Client
         return Frozen(chosen);
     }
 
+    /// <summary>All engines there are at the time of each call, reached with one message: short for <c>client.All.Broadcast()</c>.</summary>
+    /// <inheritdoc cref="DirectView.Broadcast" path="/param"/>
+    public BroadcastView Broadcast(bool coalesce = true) => All.Broadcast(coalesce);
+
     /// <summary>A view whose tasks run on whichever engine is free.</summary>
     /// <param name="ids">Only these engines may run them; none given means all there are at any time.</param>
     public LoadBalancedView LoadBalanced(params ReadOnlySpan<int> ids) => new(this, new LoadBalancedOptions { Targets = ids.ToArray() });

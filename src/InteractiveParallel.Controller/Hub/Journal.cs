@@ -37,7 +37,7 @@ internal sealed class Journal(long limit, TimeProvider time) : IDisposable
             // What sockets still bring while the controller ends concerns nobody; a timer that was due fires after its disposal, too.
             if (_isDisposed) return;
             _entries.Add(entry);
-            if (entry.Message is { } message) _bytes += message.Size;
+            if (entry.Message is { } message) _bytes += message.Weight;
             if (entry.Kind == JournalKind.Query || _bytes >= limit / 2) Signal();
             else if (!_isTimed) SignalSoon();
         }
@@ -85,7 +85,7 @@ internal sealed class Journal(long limit, TimeProvider time) : IDisposable
         lock (_gate)
         {
             foreach (var entry in _spare)
-                if (entry.Message is { } message) _bytes -= message.Size;
+                if (entry.Message is { } message) _bytes -= message.Weight;
             _spare.Clear();
             if (_bytes <= limit / 2)
             {

@@ -12,6 +12,9 @@ internal enum JournalKind
     /// <summary>A direct request went to its engine.</summary>
     Sent,
 
+    /// <summary>A broadcast went out to its engines, or, where there is an engine, its message to this one.</summary>
+    Broadcast,
+
     /// <summary>A task was submitted.</summary>
     Submitted,
 

@@ -7,7 +7,7 @@ namespace InteractiveParallel.Controller;
 /// Serves direct views, and the control channel: each request names its engine. Remembers what is outstanding, so that nothing waits for an engine
 /// that is gone. Events in, actions out; no I/O. Not thread-safe: its owner holds a gate.
 /// </summary>
-internal sealed partial class DirectScheduler
+internal sealed partial class DirectScheduler : IEngineDebts
 {
     private const int DeathsRemembered = 1_000;
 
@@ -15,9 +15,10 @@ internal sealed partial class DirectScheduler
     private readonly Dictionary<string, EngineDeath> _deaths = [];
     private readonly Queue<string> _dead = new();
 
+    /// <inheritdoc/>
     public void EngineRegistered(EngineRecord engine) => _engines[engine.Uuid] = new Addressee(engine);
 
-    /// <summary>New requests for the engine fail from now on; what is outstanding may still be answered until <see cref="Settle"/>.</summary>
+    /// <inheritdoc/>
     public void EngineLost(string uuid)
     {
         if (_engines.TryGetValue(uuid, out var addressee)) addressee.IsLost = true;
@@ -28,7 +29,8 @@ internal sealed partial class DirectScheduler
     {
         if (!_engines.TryGetValue(uuid, out var addressee) || (addressee.IsLost && !job.IsQuiet))
         {
-            actions.Add(new SchedulerAction.Fail(job, _deaths.TryGetValue(uuid, out var death) ? Failure.Died(death, job.Id) : Failure.NoSuchEngine(uuid)));
+            var failure = _deaths.TryGetValue(uuid, out var death) ? Failure.Died(death, job.Id) : Failure.NoSuchEngine(uuid);
+            actions.Add(new SchedulerAction.Fail(job, failure, addressee?.Engine));
             return;
         }
 
@@ -53,7 +55,8 @@ internal sealed partial class DirectScheduler
             actions.Add(new SchedulerAction.Late(reply));
     }
 
-    /// <summary>Nothing can come from the lost engine any more: what it owes is settled. Python clients settle their own direct requests.</summary>
+    /// <inheritdoc/>
+    /// <remarks>Python clients settle their own direct requests.</remarks>
     public void Settle(EngineChange lost, List<SchedulerAction> actions)
     {
         if (!_engines.TryGetValue(lost.Engine.Uuid, out var addressee) || addressee.Engine != lost.Engine) return;
@@ -66,7 +69,7 @@ internal sealed partial class DirectScheduler
         }
     }
 
-    /// <summary>An engine that connected again tells what it holds: of <paramref name="asked"/>, what it lacks is sent once more.</summary>
+    /// <inheritdoc/>
     public void Reconcile(string uuid, IReadOnlyList<Job> asked, IReadOnlySet<string> held, List<SchedulerAction> actions)
     {
         if (!_engines.TryGetValue(uuid, out var addressee)) return;
@@ -78,7 +81,7 @@ internal sealed partial class DirectScheduler
         }
     }
 
-    /// <summary>The requests that the engine has not answered and that were not sent over <paramref name="connection"/>.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<Job> SentBefore(string uuid, object connection)
         => _engines.TryGetValue(uuid, out var addressee) ? addressee.Outstanding.Values.Where(j => j.SentOver != connection).ToList() : [];
 

@@ -24,8 +24,14 @@ internal abstract record SchedulerAction
     /// <summary>The engine is asked not to begin these.</summary>
     public sealed record Refuse(EngineRecord Engine, IReadOnlyList<string> MessageIds) : SchedulerAction;
 
-    /// <summary>The request is over and its client knows already; only its record is to say why.</summary>
-    public sealed record Settle(Job Job, Failure Failure, EngineRecord Engine) : SchedulerAction;
+    /// <summary>The request is over and its client knows already, or will be told with others; only its record is to say why.</summary>
+    public sealed record Settle(Job Job, Failure Failure, EngineRecord? Engine) : SchedulerAction;
+
+    /// <summary>The reply is one of several that the client gets together; for now it only goes on record.</summary>
+    public sealed record Collect(Job Job, Message Reply, EngineRecord? Engine) : SchedulerAction;
+
+    /// <summary>All replies of a broadcast are here: its client gets them, in one message.</summary>
+    public sealed record Deliver(Broadcast Broadcast) : SchedulerAction;
 
     /// <summary>The engine is asked to give back what it has not begun.</summary>
     public sealed record Recall(EngineRecord Engine, IReadOnlyList<string> MessageIds) : SchedulerAction;

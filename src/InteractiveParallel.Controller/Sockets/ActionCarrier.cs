@@ -11,8 +11,14 @@ namespace InteractiveParallel.Controller;
 /// <param name="onSend">What the journal calls it when a request goes to an engine.</param>
 /// <param name="recall">Asks an engine for tasks back; null where that does not happen.</param>
 /// <param name="refuse">Asks an engine not to begin tasks; null likewise.</param>
+/// <param name="deliver">Gives a client all replies of a broadcast; null where there are none.</param>
 internal sealed class ActionCarrier(
-    RouterPair routers, Journal? journal, JournalKind onSend, Action<SchedulerAction.Recall>? recall = null, Action<SchedulerAction.Refuse>? refuse = null)
+    RouterPair routers,
+    Journal? journal,
+    JournalKind onSend,
+    Action<SchedulerAction.Recall>? recall = null,
+    Action<SchedulerAction.Refuse>? refuse = null,
+    Action<Broadcast, Outgoing>? deliver = null)
 {
     /// <param name="scratch">The actions, and where to note what is to be flushed.</param>
     /// <param name="engine">Identity of the engine whose replies caused the actions; empty when none did.</param>
@@ -28,14 +34,20 @@ internal sealed class ActionCarrier(
         {
             case SchedulerAction.Send send:
                 // A task's frames are in the journal since its submission.
-                var frames = onSend == JournalKind.Sent ? send.Job.Request : null;
+                var frames = onSend == JournalKind.Assigned ? null : send.Job.Request;
                 journal?.Append(new JournalEntry(onSend, send.Job.Id, send.Engine, frames));
                 routers.Send(send.Job, send.Engine, outgoing);
                 break;
             case SchedulerAction.Return done:
                 var reply = routers.ReplyFor(done);
-                journal?.Append(new JournalEntry(KindOf(done), done.Job.Id, done.Engine, reply));
+                journal?.Append(new JournalEntry(KindOf(reply), done.Job.Id, done.Engine, reply));
                 routers.Return(done.Job, reply, engine.IsEmpty && done.Engine is { } answered ? answered.Identity : engine, outgoing);
+                break;
+            case SchedulerAction.Collect collected:
+                journal?.Append(new JournalEntry(KindOf(collected.Reply), collected.Job.Id, collected.Engine, collected.Reply));
+                break;
+            case SchedulerAction.Deliver { Broadcast: var broadcast }:
+                deliver?.Invoke(broadcast, outgoing);
                 break;
             case SchedulerAction.Abort { IsAnswered: false, Job: var aborted }:
                 // Its reply is made for the record only, by the journal's reader: a million of them would hold this gate for seconds.
@@ -73,11 +85,11 @@ internal sealed class ActionCarrier(
     private void Record(Job job, Message error, EngineRecord? engine)
     {
         // A direct request that never went out is on record all the same.
-        if (onSend == JournalKind.Sent && !job.WasSent) journal?.Append(new JournalEntry(JournalKind.Sent, job.Id, null, job.Request));
+        if (onSend != JournalKind.Assigned && !job.WasSent) journal?.Append(new JournalEntry(onSend, job.Id, null, job.Request));
         journal?.Append(new JournalEntry(JournalKind.Failed, job.Id, engine, error));
     }
 
     // An aborted request does not count as work that the engine has done.
-    private static JournalKind KindOf(SchedulerAction.Return done)
-        => done.Reply.MetadataBytes.Span.IndexOf("\"aborted\""u8) >= 0 ? JournalKind.Aborted : JournalKind.Completed;
+    private static JournalKind KindOf(Message reply)
+        => reply.MetadataBytes.Span.IndexOf("\"aborted\""u8) >= 0 ? JournalKind.Aborted : JournalKind.Completed;
 }

@@ -9,11 +9,10 @@ namespace InteractiveParallel.Controller;
 /// The direct channel, and a second one for control: clients name the engine in the first frame. Asks the <see cref="DirectScheduler"/> and does what
 /// it wants done.
 /// </summary>
-internal sealed partial class DirectRelay : IEngineFollower, IAsyncDisposable
+internal sealed partial class DirectRelay : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly DirectScheduler _scheduler = new();
-    private readonly Settlements _settlements = new();
     private readonly ActionCarrier _carrier;
     private readonly Wiring _wiring;
     private readonly Journal? _journal;
@@ -38,11 +37,15 @@ internal sealed partial class DirectRelay : IEngineFollower, IAsyncDisposable
             uuid =>
             {
                 registrar.Disconnected(uuid, link);
-                SettleNow(uuid);
+                Engines!.SettleNow(uuid);
             });
         Routers = new RouterPair(name, wiring, handlers, alwaysApply: link == EngineLink.Mux);
         _carrier = new ActionCarrier(Routers, journal, JournalKind.Sent);
+        Engines = new EngineDebts(_gate, _scheduler, Routers, _carrier, wiring.Time) { Settled = Forget };
     }
+
+    /// <summary>What engines owe on this channel.</summary>
+    public EngineDebts Engines { get; }
 
     /// <summary>The two sockets.</summary>
     public RouterPair Routers { get; }

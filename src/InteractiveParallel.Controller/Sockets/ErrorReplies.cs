@@ -13,14 +13,18 @@ internal sealed class ErrorReplies(Session session)
     /// </summary>
     public Message Make(Job job, Failure failure, EngineRecord? engine, bool alwaysApply)
     {
-        var reply = Make(
-            job.Request.Header.MessageType, job.Request.HeaderBytes.Span, failure, new ReplyMetadata { Status = "error", Engine = engine?.Uuid }, alwaysApply);
+        var reply = Make(job.Request, failure, engine, alwaysApply);
         return job.Demands is { Attempts: { Count: > 0 } attempts } ? session.Resign(reply, AttemptMetadata.With(reply.MetadataBytes, attempts)) : reply;
     }
 
-    /// <summary>The same with a parent header and metadata of the caller's.</summary>
-    public Message Make(string requestType, ReadOnlySpan<byte> parent, Failure failure, ReplyMetadata metadata, bool alwaysApply)
+    /// <summary>The same for a request that no scheduler took.</summary>
+    public Message Make(Message request, Failure failure, EngineRecord? engine, bool alwaysApply)
     {
+        var asked = RequestMetadata.Read(request.MetadataBytes.Span);
+        var metadata = new ReplyMetadata
+        {
+            Status = "error", Engine = engine?.Uuid, Label = asked.Label, IsBroadcast = asked.IsBroadcast, OriginalMessageId = asked.OriginalMessageId,
+        };
         var content = new ApplyReply
         {
             Status = "error",
@@ -29,8 +33,8 @@ internal sealed class ErrorReplies(Session session)
             Traceback = [$"{failure.Name}: {failure.Text}"],
             Died = failure.Death,
         };
-        var type = alwaysApply ? ApplyReply.MessageType : ReplyTypeOf(requestType);
-        return session.Create(type, parent, metadata.ToJson(), JsonSerializer.SerializeToUtf8Bytes(content, ApplyReply.JsonType), default, default);
+        var type = alwaysApply ? ApplyReply.MessageType : ReplyTypeOf(request.Header.MessageType);
+        return session.Create(type, request.HeaderBytes.Span, metadata.ToJson(), JsonSerializer.SerializeToUtf8Bytes(content, ApplyReply.JsonType), default, default);
     }
 
     /// <summary>The request as it is sent to an engine: with a new signature when it is a re-send, else the very message that came.</summary>

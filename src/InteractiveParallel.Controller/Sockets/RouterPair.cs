@@ -13,16 +13,19 @@ internal sealed class RouterPair : IAsyncDisposable
 {
     private readonly Wiring _wiring;
     private readonly bool _alwaysApply;
+    private readonly bool _namesEngine;
 
     /// <param name="name">Name of the channel. An engine's shell is one ROUTER on several of our sockets, so their identities must differ.</param>
     /// <param name="wiring">What sockets are made with.</param>
     /// <param name="handlers">What to do with what arrives.</param>
     /// <param name="alwaysApply">Errors are <c>apply_reply</c> whatever the request was, as Python clients want it on the channels of tasks.</param>
-    public RouterPair(string name, Wiring wiring, RelayHandlers handlers, bool alwaysApply)
+    /// <param name="namesEngine">False: replies do not begin with the identity of their engine, as it is with broadcasts.</param>
+    public RouterPair(string name, Wiring wiring, RelayHandlers handlers, bool alwaysApply, bool namesEngine = true)
     {
         Name = name;
         _wiring = wiring;
         _alwaysApply = alwaysApply;
+        _namesEngine = namesEngine;
         Clients = new RouterSocket(wiring.Named($"{name}_in"), handlers.FromClients);
         Engines = new RouterSocket(wiring.Named($"{name}_out"), handlers.FromEngines)
         {
@@ -83,7 +86,7 @@ internal sealed class RouterPair : IAsyncDisposable
         if (!TryGetClient(job, out var connection)) return;
         using (var writer = connection.BeginMessage())
         {
-            if (!engine.IsEmpty) writer.Frame(engine);
+            if (_namesEngine && !engine.IsEmpty) writer.Frame(engine);
             writer.Frames(reply.Body);
         }
 
@@ -99,7 +102,7 @@ internal sealed class RouterPair : IAsyncDisposable
         if (!TryGetClient(failed.Job, out var connection)) return;
         using (var writer = connection.BeginMessage())
         {
-            if (failed.Engine is { } engine) writer.Frame(engine.Identity);
+            if (_namesEngine && failed.Engine is { } engine) writer.Frame(engine.Identity);
             writer.Frames(reply.Body);
         }
 

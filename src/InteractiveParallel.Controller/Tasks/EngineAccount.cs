@@ -9,7 +9,7 @@ internal sealed class EngineAccount
     private readonly Queue<string> _completed = [];
     private bool _isClosed;
 
-    /// <summary>Direct requests that it has not answered.</summary>
+    /// <summary>Direct and broadcast requests that it has not answered.</summary>
     public int QueueCount { get; private set; }
 
     /// <summary>Load-balanced tasks that it has not answered.</summary>
@@ -23,8 +23,8 @@ internal sealed class EngineAccount
 
     public void Count(TaskChannel channel, int change)
     {
-        if (channel == TaskChannel.Mux) QueueCount += change;
-        else TaskCount += change;
+        if (channel == TaskChannel.Task) TaskCount += change;
+        else QueueCount += change;
     }
 
     public void Complete(string messageId)

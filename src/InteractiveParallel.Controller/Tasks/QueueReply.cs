@@ -22,7 +22,7 @@ internal sealed class QueueReply(TaskLedger ledger, Func<string, int?> find)
             {
                 var account = ledger.Accounts[id];
                 writer.WriteStartObject(id.ToString(CultureInfo.InvariantCulture));
-                Write(writer, "queue", account.QueueCount, live?[id].Where(r => r.Channel == TaskChannel.Mux).Select(r => r.Id));
+                Write(writer, "queue", account.QueueCount, live?[id].Where(r => r.Channel != TaskChannel.Task).Select(r => r.Id));
                 Write(writer, "completed", account.CompletedCount, verbose ? account.CompletedIds : null);
                 Write(writer, "tasks", account.TaskCount, live?[id].Where(r => r.Channel == TaskChannel.Task).Select(r => r.Id));
                 writer.WriteEndObject();

@@ -9,6 +9,9 @@ namespace InteractiveParallel.Controller;
 /// </summary>
 internal static class ResubmitMetadata
 {
+    // The request that is submitted once more goes to one engine, and not by way of the broadcast.
+    private static readonly HashSet<string> Addresses = ["is_broadcast", "is_coalescing", "original_msg_id", "targets"];
+
     public static ReadOnlySpan<byte> Of(TaskRecord record)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -16,8 +19,8 @@ internal static class ResubmitMetadata
         {
             writer.WriteStartObject();
 
-            // A direct request named its engine, so it did not say what language it is in. Now any engine of that language may run it.
-            if (record is { Channel: TaskChannel.Mux, Engine.Language: { } language }) writer.WriteString("language"u8, language);
+            // A request to a given engine did not say what language it is in. Now any engine of that language may run it.
+            if (record is { Channel: not TaskChannel.Task, Engine.Language: { } language }) writer.WriteString("language"u8, language);
             if (new RawJson(record.Request!.MetadataBytes).Parse() is { ValueKind: JsonValueKind.Object } metadata)
                 foreach (var property in metadata.EnumerateObject().Where(p => IsKept(p, record))) property.WriteTo(writer);
             writer.WriteEndObject();
@@ -27,5 +30,7 @@ internal static class ResubmitMetadata
     }
 
     private static bool IsKept(JsonProperty property, TaskRecord record)
-        => !property.NameEquals("attempt"u8) && !(record.Channel == TaskChannel.Mux && property.NameEquals("language"u8));
+        => !property.NameEquals("attempt"u8)
+            && !(record.Channel != TaskChannel.Task && property.NameEquals("language"u8))
+            && !(record.Channel == TaskChannel.Broadcast && Addresses.Contains(property.Name));
 }

@@ -11,4 +11,7 @@ internal enum TaskChannel : byte
 
     /// <summary>The controller chose one.</summary>
     Task,
+
+    /// <summary>The client named several engines, of which this is one.</summary>
+    Broadcast,
 }

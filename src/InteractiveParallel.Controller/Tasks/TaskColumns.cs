@@ -31,7 +31,7 @@ internal static class TaskColumns
         ["result_header"] = r => Json(r.Result?.HeaderBytes),
         ["result_metadata"] = r => Json(r.Result?.MetadataBytes),
         ["result_content"] = r => Json(r.Result?.ContentBytes),
-        ["queue"] = r => r.Channel switch { TaskChannel.Mux => "mux", TaskChannel.Task => "task", _ => null },
+        ["queue"] = r => r.Channel switch { TaskChannel.Mux => "mux", TaskChannel.Task => "task", TaskChannel.Broadcast => "broadcast", _ => null },
         ["execute_input"] = InputOf,
         ["execute_result"] = r => Json(r.Output?.Result?.ContentBytes),
         ["error"] = r => Json(r.Output?.Error?.ContentBytes),

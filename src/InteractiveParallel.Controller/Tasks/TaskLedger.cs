@@ -43,6 +43,9 @@ internal sealed class TaskLedger(MemoryTaskDatabase database, Func<Message, Mess
             case JournalKind.Sent:
                 Assign(Open(entry, TaskChannel.Mux), entry.Engine);
                 break;
+            case JournalKind.Broadcast:
+                Assign(Open(entry, TaskChannel.Broadcast), entry.Engine);
+                break;
             case JournalKind.Submitted:
                 Open(entry, TaskChannel.Task);
                 break;

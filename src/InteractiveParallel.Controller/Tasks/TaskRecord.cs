@@ -47,7 +47,7 @@ internal sealed class TaskRecord(string id, long sequence)
     /// <summary>Bytes of everything.</summary>
     public long Bytes => MessageBytes + (Output?.Bytes ?? 0);
 
-    public static long Weigh(Message message) => message.Size + MessageOverhead;
+    public static long Weigh(Message message) => message.Weight + MessageOverhead;
 
     public void Submit(Message request, TaskChannel channel)
     {

@@ -17,4 +17,7 @@ internal enum Channel
 
     /// <summary>Orders to an engine that overtake its calls.</summary>
     Control,
+
+    /// <summary>Calls to several engines at once.</summary>
+    Broadcast,
 }

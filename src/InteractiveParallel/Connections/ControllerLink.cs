@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace InteractiveParallel;
 
 /// <summary>
-/// The client's connections to one controller: five DEALERs for requests, a SUB for notifications and one for output. It signs, sends, verifies,
+/// The client's connections to one controller: six DEALERs for requests, a SUB for notifications and one for output. It signs, sends, verifies,
 /// and hands each reply to the request that waits for it.
 /// </summary>
 internal sealed partial class ControllerLink : IAsyncDisposable
@@ -56,6 +56,9 @@ internal sealed partial class ControllerLink : IAsyncDisposable
     /// <summary>Whether the controller is one of ours, which keeps code and says more than Python's. Set by the connection's handshake.</summary>
     public bool ControllerIsOurs { get; set; }
 
+    /// <summary>Whether the controller has a channel for broadcasts, which ipyparallel got with version 7.</summary>
+    public bool HasBroadcasts => File.Broadcast > 0;
+
     /// <summary>True when the controller runs in this process.</summary>
     public bool InThisProcess => File.Interface.StartsWith("inproc:", StringComparison.Ordinal);
 
@@ -67,7 +70,8 @@ internal sealed partial class ControllerLink : IAsyncDisposable
     {
         _notifications.Connect(File.Url(File.Notification));
         _output.Connect(File.Url(File.Iopub));
-        foreach (var channel in Enum.GetValues<Channel>()) _dealers[(int)channel].Connect(Url(channel));
+        foreach (var channel in Enum.GetValues<Channel>())
+            if (channel != Channel.Broadcast || HasBroadcasts) _dealers[(int)channel].Connect(Url(channel));
     }
 
     public string Url(Channel channel) => File.Url(channel switch
@@ -75,6 +79,7 @@ internal sealed partial class ControllerLink : IAsyncDisposable
         Channel.Direct => File.Mux,
         Channel.Balanced => File.Task,
         Channel.Control => File.Control,
+        Channel.Broadcast => File.Broadcast,
         _ => File.Registration,
     });
 
@@ -103,7 +108,7 @@ internal sealed partial class ControllerLink : IAsyncDisposable
 
     /// <summary>Completes when everything appended so far has been written.</summary>
     public Task SentAsync() => Task.WhenAll(
-        _dealers[(int)Channel.Direct].WaitSentAsync(), _dealers[(int)Channel.Balanced].WaitSentAsync());
+        _dealers[(int)Channel.Direct].WaitSentAsync(), _dealers[(int)Channel.Balanced].WaitSentAsync(), _dealers[(int)Channel.Broadcast].WaitSentAsync());
 
     public async ValueTask DisposeAsync()
     {
@@ -142,9 +147,27 @@ internal sealed partial class ControllerLink : IAsyncDisposable
                 continue;
             }
 
-            // A reply is taken once, by the request that waits for it: that is its history.
-            if (message.ParentId is { } request && Pending.TryTake(request, out var waiting)) Answer(waiting, message, received);
-            else if (message.Header.MessageType != AbortReply.MessageType) _logger.UnexpectedReply(message.Header.MessageType, message.ParentId);
+            if (message.Header.MessageType == BroadcastReply.MessageType) TakeAll(message, received);
+            else Take(message, received);
+        }
+    }
+
+    // A reply is taken once, by the request that waits for it: that is its history.
+    private void Take(Message message, DateTime received)
+    {
+        if (message.ParentId is { } request && Pending.TryTake(request, out var waiting)) Answer(waiting, message, received);
+        else if (message.Header.MessageType != AbortReply.MessageType) _logger.UnexpectedReply(message.Header.MessageType, message.ParentId);
+    }
+
+    private void TakeAll(Message message, DateTime received)
+    {
+        try
+        {
+            foreach (var reply in BroadcastReply.Split(message)) Take(reply, received);
+        }
+        catch (ProtocolException)
+        {
+            _logger.UnexpectedReply(message.Header.MessageType, message.ParentId);
         }
     }
 

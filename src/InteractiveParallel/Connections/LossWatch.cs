@@ -83,8 +83,12 @@ internal sealed class LossWatch(ControllerLink link, ClientOptions options) : ID
             await Task.Delay(SettlingTime, options.Time, _disposed.Token).ConfigureAwait(false);
             var held = await HeldTasks.AskAsync(link, _disposed.Token).ConfigureAwait(false);
             await Task.Delay(SettlingTime, options.Time, _disposed.Token).ConfigureAwait(false);
+
+            // Where one engine of a broadcast is still at work, the reply that tells of all of them has not been sent.
+            var unanswered = link.Pending.Tasks().Where(task => held.Contains(task.MessageId)).Select(task => task.BroadcastId).OfType<string>().ToHashSet();
             link.Pending.Fail(
-                link.Pending.Where(r => doubtful.Contains(r.MessageId) && !held.Contains(r.MessageId)),
+                link.Pending.Where(r => doubtful.Contains(r.MessageId) && !held.Contains(r.MessageId)
+                    && !(r is SentTask { BroadcastId: { } id } && unanswered.Contains(id))),
                 r => new ControllerUnreachableException(
                     $"task {r.MessageId}: the connection to the controller ({link.Url(Channel.Query)}) broke while it was outstanding, and the controller "
                     + "does not hold it any more: its result went into the broken connection, or the controller was restarted. Submit it again"));

@@ -12,16 +12,20 @@ internal sealed class SendOrder(ControllerLink link)
     private readonly Queue<Waiting> _queue = new();
     private Task _draining = Task.CompletedTask;
 
-    private readonly record struct Waiting(Channel Channel, Message Message, SentTask Task, Task? Prerequisite);
+    private readonly record struct Waiting(Channel Channel, Message Message, SentTask[] Tasks, Task? Prerequisite);
 
     /// <summary>Appends the message to its connection, or queues it. False when it was queued: then it will also be flushed.</summary>
-    public bool Append(Channel channel, Message message, SentTask task, Task? prerequisite)
+    /// <param name="channel">The connection.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="tasks">What it carries: several, when it goes to several engines.</param>
+    /// <param name="prerequisite">What has to complete first; null for nothing.</param>
+    public bool Append(Channel channel, Message message, ReadOnlySpan<SentTask> tasks, Task? prerequisite)
     {
         lock (_gate)
         {
             if (prerequisite is not null || _queue.Count > 0)
             {
-                _queue.Enqueue(new Waiting(channel, message, task, prerequisite));
+                _queue.Enqueue(new Waiting(channel, message, tasks.ToArray(), prerequisite));
                 if (_queue.Count == 1) _draining = DrainAsync();
                 return false;
             }
@@ -58,13 +62,13 @@ internal sealed class SendOrder(ControllerLink link)
         try
         {
             if (waiting.Prerequisite is { } prerequisite) await prerequisite.ConfigureAwait(false);
-            if (waiting.Task.Done) return;
+            if (Array.TrueForAll(waiting.Tasks, task => task.Done)) return;
             link.Append(waiting.Channel, waiting.Message);
             link.FlushSoon(waiting.Channel);
         }
         catch (Exception e)
         {
-            link.Pending.Fail([waiting.Task], _ => e);
+            link.Pending.Fail(waiting.Tasks, _ => e);
         }
     }
 }

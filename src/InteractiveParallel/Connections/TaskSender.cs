@@ -1,7 +1,7 @@
 namespace InteractiveParallel;
 
 /// <summary>Turns calls into messages of a result, sends them, and takes them back. Thread-safe.</summary>
-internal sealed class TaskSender(ControllerLink link, EngineTable engines, CodeUpload code, ClientOptions options)
+internal sealed partial class TaskSender(ControllerLink link, EngineTable engines, CodeUpload code, ClientOptions options)
 {
     // So many small messages are about one packet of the network's.
     private const int FlushedTogether = 32;
@@ -90,7 +90,7 @@ internal sealed class TaskSender(ControllerLink link, EngineTable engines, CodeU
             return false;
         }
 
-        return link.Pending.Add(task, out alone) && _order.Append(ChannelOf(engine), message, task, code.Ensure(call.Assemblies, engine));
+        return link.Pending.Add(task, out alone) && _order.Append(ChannelOf(engine), message, [task], code.Ensure(call.Assemblies, engine));
     }
 
     private static Channel ChannelOf(EngineInfo? engine) => engine is null ? Channel.Balanced : Channel.Direct;

@@ -29,6 +29,9 @@ internal sealed partial class SentTask : PendingReply
         Submitted = request.Date;
     }
 
+    /// <summary>The id of the message that carried it and others; null when it had a message of its own.</summary>
+    public string? BroadcastId { get; init; }
+
     /// <summary>The result that it was sent for.</summary>
     public AsyncResult Owner { get; }
 

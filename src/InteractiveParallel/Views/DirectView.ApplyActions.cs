@@ -1,7 +1,7 @@
 namespace InteractiveParallel;
 
 /// <content>Calls of functions that give no value, with 0 to 8 arguments.</content>
-public sealed partial class DirectView
+public partial class DirectView
 {
     /// <summary>Calls a function without a value on every engine. A lambda's captured variables travel by value, as they are now.</summary>
     /// <param name="function">A lambda, local function or method, asynchronous or not.</param>

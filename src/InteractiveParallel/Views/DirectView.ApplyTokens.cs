@@ -1,7 +1,7 @@
 namespace InteractiveParallel;
 
 /// <content>Calls of functions that listen to their own cancellation, with 0 to 8 arguments.</content>
-public sealed partial class DirectView
+public partial class DirectView
 {
     /// <summary>
     /// Calls a function on every engine that takes the token of its task, which is cancelled there when the task is aborted.

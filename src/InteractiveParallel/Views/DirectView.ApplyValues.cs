@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace InteractiveParallel;
 
 /// <content>Calls of functions that give a value, with 0 to 8 arguments.</content>
-public sealed partial class DirectView
+public partial class DirectView
 {
     /// <summary>Calls a function on every engine and gives its value. A lambda's captured variables travel by value, as they are now.</summary>
     /// <param name="function">A lambda, local function or method, asynchronous or not.</param>

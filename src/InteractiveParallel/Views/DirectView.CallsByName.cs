@@ -3,7 +3,7 @@ using InteractiveParallel.Serialization.Python;
 namespace InteractiveParallel;
 
 /// <content>Calls of functions by their names, with 0 to 8 arguments.</content>
-public sealed partial class DirectView
+public partial class DirectView
 {
     /// <summary>
     /// Calls a function by name and gives its value: <c>CallAsync&lt;double&gt;("math.sqrt", 2.0)</c> on a Python engine,

@@ -3,7 +3,7 @@ using InteractiveParallel.Serialization.Python;
 namespace InteractiveParallel;
 
 /// <content>Putting values into the engines' namespaces, reading them, dealing sequences out and collecting them.</content>
-public sealed partial class DirectView
+public partial class DirectView
 {
     /// <summary>Defines a name on every engine; the value is written once.</summary>
     /// <exception cref="CannotShipException">The value cannot travel.</exception>
@@ -60,7 +60,7 @@ public sealed partial class DirectView
         var engines = Targets();
         var items = Partition.AsArray(sequence);
         var result = new EngineResults<NoValue>(engines.Count, Sender);
-        Sender.SendAll(result, engines.Select((engine, part) => (Part(engine, part), (EngineInfo?)engine)), cancellationToken);
+        SendAll(result, engines.Select((engine, part) => (Part(engine, part), (EngineInfo?)engine)), cancellationToken);
         return result;
 
         OutgoingCall Part(EngineInfo engine, int part)
@@ -80,7 +80,7 @@ public sealed partial class DirectView
     {
         var engines = Targets();
         var result = new AsyncMapResult<T>(engines.Count, lengths: null, distribution, Sender);
-        Sender.SendAll(result, Addressed(engines, () => Canner.Can(NamespaceCalls.Part<T>, name), () => PythonCall.Pull(name)), cancellationToken);
+        SendAll(result, Addressed(engines, () => Canner.Can(NamespaceCalls.Part<T>, name), () => PythonCall.Pull(name)), cancellationToken);
         return result;
     }
 }

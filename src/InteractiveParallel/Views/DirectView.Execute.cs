@@ -3,7 +3,7 @@ using InteractiveParallel.Protocol.Contents;
 namespace InteractiveParallel;
 
 /// <content>Executing code.</content>
-public sealed partial class DirectView
+public partial class DirectView
 {
     /// <summary>
     /// Executes code, C# or Python as the engines run, in the namespace of every engine: what it declares stays for the next. The value of its last expression and its output are in

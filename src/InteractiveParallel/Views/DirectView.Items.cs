@@ -1,7 +1,7 @@
 namespace InteractiveParallel;
 
 /// <content>The namespaces as a dictionary.</content>
-public sealed partial class DirectView
+public partial class DirectView
 {
     /// <summary>
     /// Reading gives an <c>object?[]</c>: the value of a name, or of an expression, on each engine. Writing defines one value on every engine.

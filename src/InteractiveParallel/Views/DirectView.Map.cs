@@ -1,7 +1,7 @@
 namespace InteractiveParallel;
 
 /// <content>A function over a sequence, one task an engine.</content>
-public sealed partial class DirectView
+public partial class DirectView
 {
     /// <summary>The function of each item: every engine gets one contiguous part of the sequence.</summary>
     /// <param name="function">What is computed of an item.</param>

@@ -3,7 +3,7 @@ using InteractiveParallel.Serialization;
 namespace InteractiveParallel;
 
 /// <content>Functions of parts that are bound to the view.</content>
-public sealed partial class DirectView
+public partial class DirectView
 {
     /// <summary>Binds a function of parts to this view; what comes back is joined. See <see cref="ParallelFunction{TWhole, TPart, TOutput, TAnswer}"/>.</summary>
     /// <param name="function">What is computed of a part.</param>

@@ -1,7 +1,7 @@
 namespace InteractiveParallel;
 
 /// <content>How the maps of this view are cut into tasks and sent.</content>
-public sealed partial class DirectView
+public partial class DirectView
 {
     private AsyncMapResult<TResult> Map<TResult, T>(Delegate run, IEnumerable<T> sequence, CancellationToken cancellationToken)
     {
@@ -69,7 +69,7 @@ public sealed partial class DirectView
     {
         var parts = Math.Min(count, engines.Count);
         var result = make(Partition.Lengths(count, parts));
-        Sender.SendAll(
+        SendAll(
             result, Enumerable.Range(0, parts).Select(part => (call(engines[part], parts, part), (EngineInfo?)engines[part])), cancellationToken);
         return result;
     }

@@ -1,7 +1,7 @@
 namespace InteractiveParallel;
 
 /// <content>Functions that are bound to the view.</content>
-public sealed partial class DirectView
+public partial class DirectView
 {
     /// <summary>Binds a function to this view: <c>var square = view.Remote((int x) =&gt; x * x); await square.CallAsync(3);</c>.</summary>
     /// <param name="function">As in <c>ApplyAsync</c>; with 0 to 3 arguments.</param>

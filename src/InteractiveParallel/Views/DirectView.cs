@@ -9,7 +9,7 @@ namespace InteractiveParallel;
 /// Several engines: each call runs on all of them, and results are arrays in the order of the view's engines.
 /// <c>client.All</c> looks up the engines at each call; <c>client[0..2]</c> and <c>client[0, 2]</c> mean those of that moment.
 /// </summary>
-public sealed partial class DirectView : View
+public partial class DirectView : View
 {
     private readonly Func<IReadOnlyList<EngineInfo>> _engines;
     private readonly DirectOptions _options;
@@ -21,14 +21,21 @@ public sealed partial class DirectView : View
     public IReadOnlyList<EngineInfo> Engines => _engines();
 
     /// <summary>The same engines with other options.</summary>
-    public DirectView With(Func<DirectOptions, DirectOptions> change)
+    public virtual DirectView With(Func<DirectOptions, DirectOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
         return new DirectView(Client, _engines, change(_options));
     }
 
     /// <summary>The same engines, whose tasks carry this label: see <see cref="DirectOptions.Label"/>.</summary>
-    public DirectView With(string? label) => With(options => options with { Label = label });
+    public virtual DirectView With(string? label) => With(options => options with { Label = label });
+
+    /// <summary>
+    /// The same engines, reached with one message however many they are: the controller sends it on to each. Worth it from a few dozen engines on, or where
+    /// the same large value goes to several.
+    /// </summary>
+    /// <param name="coalesce">Whether the results come back in one message too, when the last engine has answered. Default: true.</param>
+    public BroadcastView Broadcast(bool coalesce = true) => new(Client, _engines, _options, coalesce);
 
     /// <summary>Forgets every name in the engines' namespaces. Waits for the answers.</summary>
     public Task ClearAsync(CancellationToken cancellationToken = default) => Client.OrderAsync(new ClearRequest(), Engines, cancellationToken);
@@ -53,7 +60,7 @@ public sealed partial class DirectView : View
     {
         var engines = Targets();
         var result = new EngineResults<T>(engines.Count, Sender);
-        Sender.SendAll(result, Addressed(engines, dotNet, python), cancellationToken);
+        SendAll(result, Addressed(engines, dotNet, python), cancellationToken);
         return result;
     }
 
@@ -66,10 +73,13 @@ public sealed partial class DirectView : View
         return engines.Select(engine => ((engine.IsPython ? theirs : ours)!, (EngineInfo?)engine));
     }
 
+    private protected virtual void SendAll(AsyncResult result, IEnumerable<(OutgoingCall Call, EngineInfo? Engine)> calls, CancellationToken cancellationToken) =>
+        SendAll(result, calls, cancellationToken);
+
     private EngineResults<T> Send<T>(IReadOnlyList<EngineInfo> engines, OutgoingCall outgoing, CancellationToken cancellationToken)
     {
         var result = new EngineResults<T>(engines.Count, Sender);
-        Sender.SendAll(result, engines.Select(engine => (outgoing, (EngineInfo?)engine)), cancellationToken);
+        SendAll(result, engines.Select(engine => (outgoing, (EngineInfo?)engine)), cancellationToken);
         return result;
     }
 

@@ -72,6 +72,16 @@ internal sealed class ClientPeer : IAsyncDisposable
         return request;
     }
 
+    /// <summary>One message for several engines.</summary>
+    public Message SendBroadcast(IEnumerable<EnginePeer> engines, bool coalesce, bool quiet = true, params ReadOnlyMemory<byte>[] buffers)
+    {
+        var targets = engines.Select(engine => new BroadcastTarget(engine.Uuid, engine.Id));
+        var metadata = BroadcastMetadata.Address(new RequestMetadata { Quiet = quiet }.ToJson(), targets, coalesce);
+        var request = Session.Create(new ApplyRequest(), metadata, buffers);
+        Broadcast.Send(request.Frames);
+        return request;
+    }
+
     /// <summary>A SUB at the iopub channel.</summary>
     public SubscriberSocket Subscribe(Mailbox into, params string[] prefixes)
     {

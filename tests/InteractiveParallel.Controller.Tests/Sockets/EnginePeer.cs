@@ -30,11 +30,15 @@ internal sealed class EnginePeer : IAsyncDisposable
 
     public Mailbox Tasks { get; } = new();
 
+    public Mailbox Broadcasts { get; } = new();
+
     public Mailbox Control { get; } = new();
 
     public DealerSocket Mux { get; private set; } = null!;
 
     public DealerSocket Task { get; private set; } = null!;
+
+    public DealerSocket Broadcast { get; private set; } = null!;
 
     public DealerSocket ControlSocket { get; private set; } = null!;
 
@@ -57,7 +61,7 @@ internal sealed class EnginePeer : IAsyncDisposable
         Id = id;
         Mux = Add(Endpoints.Dealer(_network, _file.Url(_file.Mux), Direct, Session, Uuid));
         ConnectTask();
-        Add(Endpoints.Dealer(_network, _file.Url(_file.Broadcast[0]), new Mailbox(), Session, Uuid));
+        ConnectBroadcast();
         ConnectControl();
         Iopub = Add(new PublisherSocket(Endpoints.Options(_network, Uuid)));
         Iopub.Connect(_file.Url(_file.Iopub));
@@ -67,6 +71,8 @@ internal sealed class EnginePeer : IAsyncDisposable
 
     public void ConnectTask() => Task = Add(Endpoints.Dealer(_network, _file.Url(_file.Task), Tasks, Session, Uuid));
 
+    public void ConnectBroadcast() => Broadcast = Add(Endpoints.Dealer(_network, _file.Url(_file.Broadcast[0]), Broadcasts, Session, Uuid));
+
     public void ConnectControl() => ControlSocket = Add(Endpoints.Dealer(_network, _file.Url(_file.Control), Control, Session, Uuid));
 
     /// <summary>Answers a request on the socket that it came from.</summary>
@@ -74,6 +80,17 @@ internal sealed class EnginePeer : IAsyncDisposable
 
     public Message ReplyTo(Message request, double runTime = 1e-6)
         => Session.Reply(request, new ApplyReply(), new ReplyMetadata { Status = "ok", Engine = Uuid, RunTime = runTime }.ToJson());
+
+    /// <summary>A reply to a broadcast, with what an engine returns of its metadata.</summary>
+    public Message ReplyTo(Message request, ApplyReply content, params ReadOnlyMemory<byte>[] buffers)
+    {
+        var asked = RequestMetadata.Read(request.MetadataBytes.Span);
+        var metadata = new ReplyMetadata
+        {
+            Status = content.Status, Engine = Uuid, IsBroadcast = asked.IsBroadcast, IsCoalescing = asked.IsCoalescing, OriginalMessageId = asked.OriginalMessageId,
+        };
+        return Session.Reply(request, content, metadata.ToJson(), buffers);
+    }
 
     public async ValueTask DisposeAsync()
     {

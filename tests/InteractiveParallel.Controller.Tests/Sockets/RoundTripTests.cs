@@ -86,19 +86,6 @@ public class RoundTripTests
         }
     }
 
-    [Fact]
-    public async Task Broadcast_request_is_answered_for_each_target_with_the_reason()
-    {
-        await using var house = await House.OpenAsync();
-        var (client, engines) = await house.FillAsync(1);
-        var metadata = Encoding.UTF8.GetBytes($$"""{"targets":[["{{engines[0].Uuid}}",0]],"is_broadcast":true,"is_coalescing":false}""");
-        var request = client.Session.Create(ApplyRequest.MessageType, default, metadata, default, default, default);
-        client.Broadcast.Send(request.Frames);
-        var reply = await client.Replies.TakeAsync();
-        Assert.Equal($"{request.Header.MessageId}_{engines[0].Uuid}", reply.ParentId);
-        Assert.Contains("broadcast", reply.Content<ApplyReply>().Evalue);
-    }
-
     private static async Task ServeAsync(EnginePeer engine)
     {
         while (true)
