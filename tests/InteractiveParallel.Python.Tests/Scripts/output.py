@@ -14,8 +14,3 @@ for view in (rc[rc.ids[0]], rc.load_balanced_view()):
         raise AssertionError("no error came")
     except ipp.RemoteError as error:
         assert error.ename == "ZeroDivisionError", error
-try:
-    rc.broadcast_view().apply_sync(lambda: 1)
-    raise AssertionError("broadcast is not served")
-except (ipp.RemoteError, ipp.CompositeError) as error:
-    assert "broadcast" in str(error), error
