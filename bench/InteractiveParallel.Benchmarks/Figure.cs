@@ -27,6 +27,8 @@ internal sealed record Figure(string Key, string Title, string Unit, double? ToR
         new("map_balanced", "the same load balanced, chunks of 10,000", "s", 0.08),
         new("push", "push an 80 MB double[] to one engine", "MB/s", 800),
         new("pull", "pull it back", "MB/s", 800),
+        new("push8", "push it to 8 engines (sum), one message to each", "MB/s", null),
+        new("broadcast8", "the same by broadcast", "MB/s", 2_500),
         new("execute_first", "first code text on a fresh engine", "s", 0.7),
         new("execute_linq", "the second one, with LINQ", "s", null),
         new("execute", "a declaration, warm, there and back", "ms", 10),

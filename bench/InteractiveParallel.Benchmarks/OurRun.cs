@@ -12,6 +12,7 @@ internal sealed partial class OurRun(Samples into, IReadOnlySet<string> wanted)
         if (Wants("start4", "controller_rss", "engine_rss")) await StartFourAsync();
         if (Wants("start16")) await StartAsync(16, "start16");
         if (Wants("tasks", "calls", "rtt_direct", "rtt_balanced", "map", "map_balanced", "push", "pull", "growth")) await MainAsync();
+        if (Wants("push8", "broadcast8")) await PushToEightAsync();
         if (Wants("tasks_hwm1")) await TasksAsync(2, "tasks_hwm1", "--hwm", "1");
         if (Wants("execute_first", "execute_linq", "execute", "execute_expression", "execute_again", "execute_late", "output", "cells_rss")) await CodeAsync();
         if (Wants("tasks32")) await TasksAsync(32, "tasks32");
@@ -84,6 +85,20 @@ internal sealed partial class OurRun(Samples into, IReadOnlySet<string> wanted)
         into.Add("push", 80 / await SecondsAsync(async () => await one.PushAsync("data", data)));
         await one.PullAsync<double[]>("data");
         into.Add("pull", 80 / await SecondsAsync(async () => await one.PullAsync<double[]>("data")));
+    }
+
+    private async Task PushToEightAsync()
+    {
+        const int Engines = 8;
+        await using var cluster = await Cluster.StartAsync(Engines);
+        await using var client = await cluster.ConnectAsync();
+        var data = new double[10_000_000];
+        Array.Fill(data, 1.0);
+        foreach (var (key, view) in new[] { ("push8", client.All), ("broadcast8", client.Broadcast()) })
+        {
+            await view.PushAsync("data", data);
+            into.Add(key, Engines * 80 / await SecondsAsync(async () => await view.PushAsync("data", data)));
+        }
     }
 
     private async Task LatencyAsync(string key, Func<Task> call)

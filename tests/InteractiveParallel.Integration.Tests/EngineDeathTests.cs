@@ -39,6 +39,27 @@ public class EngineDeathTests
     }
 
     [Fact]
+    public async Task Broadcast_ends_when_an_engine_dies_under_it_and_keeps_the_other_results()
+    {
+        await using var cluster = await StartAsync(3);
+        await using var client = await cluster.ConnectAsync();
+        await client.All.ScatterAsync("rank", Enumerable.Range(0, 3), flatten: true);
+
+        var result = client.Broadcast().ApplyAsync(() =>
+        {
+            if (Engine.Get<int>("rank") == 1) Environment.Exit(3);
+            return Engine.Get<int>("rank");
+        });
+        Assert.True(await result.WaitAsync(Workplace.Patience), "the result hangs");
+        var outcomes = await result.OutcomesAsync();
+
+        Assert.Equal((0, 2), (outcomes[0].Value, outcomes[2].Value));
+        var death = Assert.IsType<EngineDiedException>(outcomes[1].Error);
+        Assert.Equal((1, 3), (death.EngineId, death.ExitCode));
+        await AssertOthersGoOnAsync(client, 2);
+    }
+
+    [Fact]
     public async Task Stack_overflow_is_reported_with_the_last_words()
     {
         await using var cluster = await StartAsync();

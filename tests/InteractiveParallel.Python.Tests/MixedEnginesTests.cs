@@ -35,6 +35,18 @@ public abstract class MixedEnginesTests(PythonCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Broadcast_reaches_engines_of_both_languages_in_their_forms()
+    {
+        var all = _client.Broadcast();
+
+        await all.PushAsync("n", new[] { 1, 2, 3 }).InTime();
+        Assert.All(await all.PullAsync<int[]>("n").InTime(), value => Assert.Equal([1, 2, 3], value));
+        Assert.Equal(["42", "42", "42"], (await all.ExecuteAsync("6 * 7").InTime()).Select(reply => reply.Text));
+        Assert.Throws<CannotShipException>(() => all.ApplyAsync(() => 1));
+        Same.Items([1], await _client.Where(engine => engine.Language == "csharp").Broadcast().ApplyAsync(() => 1).InTime());
+    }
+
+    [Fact]
     public async Task Text_that_is_right_in_both_languages_runs_everywhere()
     {
         var replies = await _client.All.ExecuteAsync("6 * 7").InTime();

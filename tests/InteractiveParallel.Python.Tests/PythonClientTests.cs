@@ -13,6 +13,9 @@ public class PythonClientTests(PythonCluster cluster) : IClassFixture<PythonClus
     public Task Output_and_errors_arrive() => cluster.RunAsync("output.py");
 
     [Fact]
+    public Task Broadcast_view_works_with_one_reply_and_with_many() => cluster.RunAsync("broadcast.py");
+
+    [Fact]
     public Task Queries_are_answered() => cluster.RunAsync("queries.py");
 
     [Fact]

@@ -46,7 +46,7 @@ internal sealed partial class TaskSender
         SentTask Part(Header header, (OutgoingCall Call, EngineInfo Engine, int Index) part)
         {
             var own = header with { MessageId = BroadcastMetadata.PartId(header.MessageId, part.Engine.Uuid) };
-            return new SentTask(result, part.Index, own, call.ResultType, engines, part.Engine.Uuid, call.Label) { BroadcastId = header.MessageId };
+            return new SentTask(result, part.Index, own, call, engines, part.Engine.Uuid) { BroadcastId = header.MessageId };
         }
     }
 
