@@ -66,7 +66,7 @@ public sealed partial class ControllerApp : IAsyncDisposable
         var ledger = new TaskLedger(database, _wiring.Errors.Aborted);
         var requests = new HubRequests(_session, _log);
         new HubAnswers(_session, _registrar, new BlobStore(options.BlobLimit), _notifications, Stop, () => ClientConnection).EnterInto(requests);
-        new TaskAnswers(_session, new TaskArchive(ledger, database), new QueueReply(ledger, _registrar.IdOf), _task.Submit, id => _task.Explain(id) ?? _mux.Explain(id)).EnterInto(requests);
+        new TaskAnswers(_session, new TaskArchive(ledger, database), new QueueReply(ledger, _registrar.IdOf), _task.Submit, Explain).EnterInto(requests);
         _hub = new HubPort(_wiring, _registrar, requests, _journal, ledger);
 
         // The schedulers know an engine before clients are told of it.
@@ -166,8 +166,12 @@ public sealed partial class ControllerApp : IAsyncDisposable
     private void TellSilence(HeartChange change)
     {
         _task.EngineSilent(change.Uuid, change.State == HeartState.Silent);
-        _mux.EngineSilent(change.Uuid, change.State == HeartState.Silent);
+        _mux.Engines.EngineSilent(change.Uuid, change.State == HeartState.Silent);
+        _broadcast.Engines.EngineSilent(change.Uuid, change.State == HeartState.Silent);
     }
+
+    private string? Explain(string messageId)
+        => _task.Explain(messageId) ?? _mux.Engines.Explain(messageId) ?? _broadcast.Engines.Explain(messageId);
 
     private void Stop(Message request)
     {

@@ -16,7 +16,7 @@ public sealed class CallSnippets(InProcessFixture fixture) : IClassFixture<InPro
     }
 
     [Fact]
-    public async Task Views_are_of_three_kinds()
+    public async Task Views_are_of_four_kinds()
     {
         DirectView all = client.All;                              // the engines that there are at each call
         DirectView firstTwo = client[0..2];                       // by place; frozen now
@@ -26,10 +26,12 @@ public sealed class CallSnippets(InProcessFixture fixture) : IClassFixture<InPro
         EngineView last = client[^1];
         LoadBalancedView tasks = client.LoadBalanced();           // each task runs on one engine, whichever is free
         LoadBalancedView some = client.LoadBalanced(0, 1);        // the same, of these two
+        BroadcastView broadcast = client.Broadcast();              // all engines, reached with one message
 
         Assert.Equal([4, 2, 2, 2], new[] { all, firstTwo, chosen, odd }.Select(view => view.Engines.Count));
         Assert.Equal((0, 3), (await first.ApplyAsync(() => Engine.Current.Id), await last.ApplyAsync(() => Engine.Current.Id)));
         Assert.Equal((1, 2), (await tasks.ApplyAsync(() => 1), await some.ApplyAsync(() => 2)));
+        Assert.Equal<int>([3, 3, 3, 3], await broadcast.ApplyAsync(() => 3));
     }
 
     [Fact]

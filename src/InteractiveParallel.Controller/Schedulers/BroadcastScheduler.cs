@@ -52,6 +52,12 @@ internal sealed class BroadcastScheduler : IEngineDebts
     public void Reconcile(string uuid, IReadOnlyList<Job> asked, IReadOnlySet<string> held, List<SchedulerAction> actions)
         => _engines.Reconcile(uuid, asked, held, actions);
 
+    /// <inheritdoc/>
+    public void EngineSilent(string uuid, bool silent) => _engines.EngineSilent(uuid, silent);
+
+    /// <inheritdoc/>
+    public string? Explain(string messageId) => _engines.Explain(messageId);
+
     // What was decided for each engine alone, with the ends of collected requests held back until all are there.
     private void Decide(List<SchedulerAction> actions)
     {

@@ -3,13 +3,13 @@ namespace InteractiveParallel.Controller;
 /// <content>Where requests are.</content>
 internal sealed partial class DirectScheduler
 {
-    /// <summary>An engine does not answer, or answers again. Requests for it are sent all the same.</summary>
+    /// <inheritdoc/>
     public void EngineSilent(string uuid, bool silent)
     {
         if (_engines.TryGetValue(uuid, out var addressee)) addressee.IsSilent = silent;
     }
 
-    /// <summary>Where a request is; null when it is not known, or has been answered.</summary>
+    /// <inheritdoc/>
     public string? Explain(string messageId)
     {
         foreach (var addressee in _engines.Values)

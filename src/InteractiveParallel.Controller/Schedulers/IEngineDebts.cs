@@ -16,4 +16,10 @@ internal interface IEngineDebts
 
     /// <summary>An engine that connected again tells what it holds: of <paramref name="asked"/>, what it lacks is sent once more.</summary>
     void Reconcile(string uuid, IReadOnlyList<Job> asked, IReadOnlySet<string> held, List<SchedulerAction> actions);
+
+    /// <summary>An engine does not answer, or answers again. Requests for it are sent all the same.</summary>
+    void EngineSilent(string uuid, bool silent);
+
+    /// <summary>Where a request is; null when it is not known, or has been answered.</summary>
+    string? Explain(string messageId);
 }

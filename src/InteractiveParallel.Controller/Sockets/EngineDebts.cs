@@ -35,6 +35,18 @@ internal sealed class EngineDebts(Lock gate, IEngineDebts scheduler, RouterPair 
         if (routers.ConnectionOf(lost.Engine) is null) SettleNow(lost.Engine.Uuid);
     }
 
+    /// <summary>An engine does not answer its pings, or answers again.</summary>
+    public void EngineSilent(string uuid, bool silent)
+    {
+        lock (gate) scheduler.EngineSilent(uuid, silent);
+    }
+
+    /// <summary>Where a request is; null when it is not known here.</summary>
+    public string? Explain(string messageId)
+    {
+        lock (gate) return scheduler.Explain(messageId);
+    }
+
     /// <summary>Settles what lost engines owe, when their last replies have had time enough.</summary>
     public void SettleDue()
     {
