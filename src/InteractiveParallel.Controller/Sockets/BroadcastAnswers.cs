@@ -28,9 +28,9 @@ internal sealed class BroadcastAnswers(Session session, ErrorReplies errors)
         Message[] replies = [.. broadcast.Endings.Select((e, i) => e.Reply ?? errors.Make(broadcast.Parts[i].Request, e.Failure!, engine: null, alwaysApply: true))];
         ReplyMetadata[] metadata = [.. replies.Select(r => ReplyMetadata.Read(r.MetadataBytes.Span))];
         var failed = replies.Where((_, i) => metadata[i].Status != "ok").ToArray();
-        var errorsOnly = replies.Where((_, i) => metadata[i].Status is not ("ok" or "aborted")).ToArray();
+        var errorsOnly = replies.Zip(broadcast.Targets).Where((_, i) => metadata[i].Status is not ("ok" or "aborted")).ToArray();
 
-        var shown = failed.Length == 0 ? replies[^1] : errorsOnly.Length == 0 ? failed[0] : errorsOnly[0];
+        var shown = failed.Length == 0 ? replies[^1] : errorsOnly.Length == 0 ? failed[0] : errorsOnly[0].First;
         var status = failed.Length == 0 ? "ok" : errorsOnly.Length == 0 ? "aborted" : "error";
         var content = errorsOnly.Length > 1 ? JsonSerializer.SerializeToUtf8Bytes(Compose(errorsOnly), ApplyReply.JsonType) : shown.ContentBytes;
         ReadOnlyMemory<byte>[] buffers = failed.Length > 0 ? [] : [.. replies.SelectMany(r => r.Buffers.ToArray())];
@@ -60,18 +60,20 @@ internal sealed class BroadcastAnswers(Session session, ErrorReplies errors)
     }
 
     // A reply has room for one error: the first engine's, whose text tells those of the others.
-    private static ApplyReply Compose(IReadOnlyList<Message> failed)
+    private static ApplyReply Compose(IReadOnlyList<(Message Reply, BroadcastTarget Target)> failed)
     {
-        var told = failed.Select(Read).ToList();
-        var lines = told.Skip(1).Select(error => $"{PlaceOf(error)}{error.Ename}: {error.Evalue}");
-        var tracebacks = told.Take(TracebacksShown).SelectMany(error => error.Traceback is { } traceback ? traceback.Prepend(PlaceOf(error)) : [PlaceOf(error)]);
+        var told = failed.Select(f => (Error: Read(f.Reply), f.Target)).Select(f => (f.Error, Place: PlaceOf(f.Error, f.Target))).ToList();
+        var lines = told.Skip(1).Select(f => $"{f.Place}{f.Error.Ename}: {f.Error.Evalue}");
+        var tracebacks = told.Take(TracebacksShown).SelectMany(f => (f.Error.Traceback ?? []).Prepend(f.Place));
         if (told.Count > TracebacksShown)
             tracebacks = tracebacks.Append(string.Create(CultureInfo.InvariantCulture, $"... {told.Count - TracebacksShown} more exceptions ..."));
-        return told[0] with { Evalue = string.Join('\n', lines.Prepend(told[0].Evalue ?? "")), Traceback = [.. tracebacks] };
+        var first = told[0].Error;
+        return first with { Evalue = string.Join('\n', lines.Prepend(first.Evalue ?? "")), Traceback = [.. tracebacks] };
     }
 
-    private static string PlaceOf(ApplyReply error)
-        => error.EngineInfo is { } engine ? string.Create(CultureInfo.InvariantCulture, $"[{engine.EngineId}:{engine.Method}]: ") : "[Engine Exception] ";
+    // Python's engines do not always know their id.
+    private static string PlaceOf(ApplyReply error, BroadcastTarget target)
+        => error.EngineInfo is { } engine ? string.Create(CultureInfo.InvariantCulture, $"[{target.Id}:{engine.Method}]: ") : "[Engine Exception] ";
 
     private static ApplyReply Read(Message failed)
     {

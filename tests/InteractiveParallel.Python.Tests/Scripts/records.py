@@ -48,7 +48,7 @@ now = datetime.now(timezone.utc)
 done = other.db_query({"completed": {"$gt": now - timedelta(hours=1), "$lt": now + timedelta(hours=1)}}, keys=["queue", "submitted"])
 assert {r["msg_id"] for r in done} >= set(direct.msg_ids), done
 assert other.db_query({"completed": {"$lt": now - timedelta(hours=1)}}) == []
-assert {r["queue"] for r in done} == {"mux", "task"}
+assert {r["queue"] for r in done} >= {"mux", "task"}
 assert all(isinstance(r["submitted"], datetime) for r in done)
 (record,) = other.db_query({"msg_id": direct.msg_ids[0], "queue": "mux"})
 assert record["client_uuid"] == rc.session.session and record["result_content"]["status"] == "ok"
