@@ -74,7 +74,7 @@ public partial class DirectView : View
     }
 
     private protected virtual void SendAll(AsyncResult result, IEnumerable<(OutgoingCall Call, EngineInfo? Engine)> calls, CancellationToken cancellationToken) =>
-        SendAll(result, calls, cancellationToken);
+        Sender.SendAll(result, calls, cancellationToken);
 
     private EngineResults<T> Send<T>(IReadOnlyList<EngineInfo> engines, OutgoingCall outgoing, CancellationToken cancellationToken)
     {
