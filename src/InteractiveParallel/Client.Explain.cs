@@ -40,7 +40,7 @@ public sealed partial class Client
     private string Unknown(string id) => _link.Pending.Find(id) switch
     {
         { Done: false } => "it is on its way to the controller, or waits here until the code that it needs has been uploaded",
-        { } ended => $"it has ended ({ended.Describe().Status}), and the hub keeps no record of it",
+        not null => "it has ended, and the hub keeps no record of it",
         null => "the hub does not know it: it was never sent to this cluster, or its record was purged",
     };
 }

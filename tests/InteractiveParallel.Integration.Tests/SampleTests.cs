@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace InteractiveParallel.Integration.Tests;
 
 /// <summary>The samples run as the README shows them.</summary>
@@ -42,6 +44,34 @@ public class SampleTests
 
         Assert.Equal(1, await demo.ExitCodeAsync());
         Assert.Contains("--digits must lie between", demo.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dag_keeps_every_dependency_and_is_drawn()
+    {
+        await using var place = new Workplace();
+        var picture = Path.Combine(place.Folder, "dag.svg");
+
+        var dag = place.StartProgram("Dag", picture);
+
+        Assert.Equal(0, await dag.ExitCodeAsync());
+        Assert.Contains("128 of 128 dependencies were kept", dag.Text, StringComparison.Ordinal);
+        var svg = XDocument.Load(picture).Root!;
+        Assert.Equal(32, svg.Elements().Count(element => element.Attribute("class")?.Value == "task"));
+        Assert.Equal(128, svg.Elements().Count(element => element.Name.LocalName == "line"));
+    }
+
+    [Fact]
+    public async Task Retries_lose_nothing_when_an_engine_is_killed()
+    {
+        await using var place = new Workplace();
+
+        var retries = place.StartProgram("Retries");
+
+        Assert.Equal(0, await retries.ExitCodeAsync());
+        Assert.Contains("30 of 30 results are here", retries.Text, StringComparison.Ordinal);
+        Assert.Contains("was on engine 1: EngineError", retries.Text, StringComparison.Ordinal);
+        Assert.Contains("Engine 0", retries.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
     public ReadOnlyMemory<byte> Client { get; } = client;
 
     /// <summary>It is no task but takes these tasks back; null for a task.</summary>
-    public IReadOnlyList<string>? Aborts { get; init; }
+    public IEnumerable<string>? Aborts { get; init; }
 
     /// <summary>False when nobody waits for the reply, which then only goes on record.</summary>
     public bool HasClient { get; init; } = true;

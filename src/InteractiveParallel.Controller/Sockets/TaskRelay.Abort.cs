@@ -10,12 +10,12 @@ internal sealed partial class TaskRelay
     public void Abort(IReadOnlyList<string> messageIds) => Decide(actions => _scheduler.Abort(messageIds, default, Now, actions));
 
     /// <summary>The ids in an abort request; null for any other message. It comes on this channel from .NET clients, so that it overtakes no task.</summary>
-    private static IReadOnlyList<string>? AbortsOf(Message message)
+    private static IEnumerable<string>? AbortsOf(Message message)
     {
         if (message.Header.MessageType != AbortRequest.MessageType) return null;
         try
         {
-            return message.Content<AbortRequest>().MsgIds ?? [];
+            return message.Content<AbortRequest>().AllIds();
         }
         catch (ProtocolException)
         {

@@ -25,7 +25,7 @@ internal static class TaskColumns
         ["client_uuid"] = r => r.Request?.Header.Session,
         ["engine_uuid"] = r => r.Engine?.Uuid ?? ReplyOf(r)?.Engine,
         ["started"] = r => ReplyOf(r)?.Started,
-        ["completed"] = r => r.Result?.Header.Date,
+        ["completed"] = r => r.Completed,
         ["resubmitted"] = r => r.Resubmitted,
         ["received"] = r => r.Result is null ? null : r.Received,
         ["result_header"] = r => Json(r.Result?.HeaderBytes),

@@ -91,8 +91,8 @@ internal sealed class TaskLedger(MemoryTaskDatabase database, Func<Message, Mess
         if (!_live.Remove(entry.MessageId, out var record)) return;
         Count(record, -1);
         if (entry is { Kind: JournalKind.Completed, Engine: { } engine }) AccountOf(engine).Complete(record.Id);
-        var answer = entry.Message ?? (database.KeepsRecords && record.Request is { } request ? aborted?.Invoke(request) : null);
-        if (answer is { } reply) record.Settle(reply, entry.Kind != JournalKind.Failed, entry.Engine, now);
+        if (entry is { Kind: JournalKind.Aborted, Message: null } && aborted is not null) record.SettleUnanswered(aborted, now);
+        else if (entry.Message is { } reply) record.Settle(reply, entry.Kind != JournalKind.Failed, entry.Engine, now);
         database.Add(record);
     }
 

@@ -10,6 +10,8 @@ internal sealed class TaskRecord(string id, long sequence)
     // What a message takes in memory beside its frames.
     private const int MessageOverhead = 256;
 
+    private Func<Message, Message>? _lateReply;
+
     public string Id { get; } = id;
 
     /// <summary>Position in the order of arrival.</summary>
@@ -24,7 +26,14 @@ internal sealed class TaskRecord(string id, long sequence)
     public EngineRecord? Engine { get; set; }
 
     /// <summary>The latest reply: an engine's, or the controller's that says why there is none.</summary>
-    public Message? Result { get; private set; }
+    public Message? Result
+    {
+        get => field ??= _lateReply is { } make && Request is { } request ? make(request) : null;
+        private set;
+    }
+
+    /// <summary>When the reply was made; null while there is none.</summary>
+    public DateTime? Completed => _lateReply is null ? Result?.Header.Date : Received;
 
     /// <summary>True when the reply is an engine's.</summary>
     public bool IsAnswered { get; private set; }
@@ -69,6 +78,13 @@ internal sealed class TaskRecord(string id, long sequence)
         MessageBytes = (Request is null ? 0 : Weigh(Request)) + Weigh(Result!);
     }
 
+    /// <summary>Settles a request to which no reply was sent. One is made when somebody asks for it: of a million that are aborted, few are ever looked at.</summary>
+    public void SettleUnanswered(Func<Message, Message> reply, DateTime now)
+    {
+        (_lateReply, Received, IsAnswered) = (reply, now, true);
+        MessageBytes = (Request is null ? 0 : Weigh(Request)) + MessageOverhead;
+    }
+
     /// <summary>Takes an iopub message.</summary>
     /// <returns>By how many bytes the record has grown; it may have shrunk.</returns>
     public long Print(Message output) => (Output ??= new TaskOutput()).Add(output);
@@ -80,6 +96,7 @@ internal sealed class TaskRecord(string id, long sequence)
     public void Release()
     {
         Request = Result = null;
+        _lateReply = null;
         Output = null;
         MessageBytes = 0;
     }

@@ -6,6 +6,8 @@ namespace InteractiveParallel.Protocol.Contents;
 /// <summary>Do not begin these requests.</summary>
 public sealed record AbortRequest : IContent<AbortRequest>
 {
+    private const long LongestRange = 10_000_000;
+
     /// <inheritdoc/>
     public static string MessageType => "abort_request";
 
@@ -16,10 +18,34 @@ public sealed record AbortRequest : IContent<AbortRequest>
     [JsonConverter(typeof(OneOrManyConverter))]
     public IReadOnlyList<string>? MsgIds { get; init; }
 
+    /// <summary>To the scheduler: further message ids. Default: null, none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MessageIdRange>? Ranges { get; init; }
+
     /// <summary>
     /// To an engine: only this engine is not to begin them; the scheduler keeps what it has queued. Default: false, what Python clients mean: it takes them
     /// back, too. Engines do not read this.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool EngineOnly { get; init; }
+
+    /// <summary>A request to the scheduler, in the shortest form.</summary>
+    public static AbortRequest ToScheduler(IEnumerable<string> ids)
+    {
+        var (ranges, others) = MessageIdRange.Of(ids);
+        return new AbortRequest { MsgIds = others, Ranges = ranges };
+    }
+
+    /// <summary>All ids that it names.</summary>
+    /// <exception cref="ProtocolException">A range has more ids than there can be tasks.</exception>
+    public IEnumerable<string> AllIds()
+    {
+        foreach (var range in Ranges ?? [])
+        {
+            if (range.First < 0 || range.Last - range.First >= LongestRange)
+                throw new ProtocolException($"{MessageType}: \"ranges\" has one from {range.First} to {range.Last}; at most {LongestRange} ids make a range");
+        }
+
+        return (MsgIds ?? []).Concat((Ranges ?? []).SelectMany(range => range.Ids()));
+    }
 }

@@ -16,4 +16,7 @@ internal abstract class PendingReply
 
     /// <summary>There will be no reply.</summary>
     public abstract void Fail(Exception error);
+
+    /// <summary>There will be no reply. The error may be made when somebody looks at it.</summary>
+    public virtual void Fail(Func<PendingReply, Exception> error) => Fail(error(this));
 }

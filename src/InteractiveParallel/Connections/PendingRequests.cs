@@ -100,7 +100,7 @@ internal sealed class PendingRequests
     public void Fail(IEnumerable<PendingReply> requests, Func<PendingReply, Exception> error)
     {
         foreach (var request in requests)
-            if (TryTake(request.MessageId, out _)) request.Fail(error(request));
+            if (TryTake(request.MessageId, out _)) request.Fail(error);
     }
 
     /// <summary>Fails all requests that wait, and every one that is added until <see cref="Reopen"/>.</summary>

@@ -9,7 +9,7 @@ namespace InteractiveParallel;
 /// </summary>
 internal sealed class TaskAborts(ControllerLink link, EngineTable engines, ClientOptions options)
 {
-    // About 5 MB of ids a message.
+    // At most 5 MB of ids a message.
     private const int IdsAMessage = 100_000;
 
     /// <summary>Asks for it, and does not wait.</summary>
@@ -91,7 +91,7 @@ internal sealed class TaskAborts(ControllerLink link, EngineTable engines, Clien
 
     // On the channel that the tasks took, so that it overtakes none of them.
     private Order ToScheduler(IReadOnlyList<SentTask> tasks, IReadOnlyList<string> ids) =>
-        new(Channel.Balanced, link.Create(new AbortRequest { MsgIds = ids }), tasks, null);
+        new(Channel.Balanced, link.Create(AbortRequest.ToScheduler(ids)), tasks, null);
 
     private Order ToEngine(EngineInfo engine, IReadOnlyList<string> ids) =>
         new(Channel.Control, link.Create(new AbortRequest { MsgIds = ids, EngineOnly = true }, engine), [], engine.Uuid);

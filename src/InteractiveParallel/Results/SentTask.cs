@@ -19,6 +19,7 @@ internal sealed partial class SentTask : PendingReply
     private AsyncResult[] _followers = [];
     private Message? _reply;
     private Exception? _error;
+    private Func<PendingReply, Exception>? _failure;
     private ReplyMetadata? _metadata;
 
     public SentTask(AsyncResult owner, int index, Header request, OutgoingCall call, EngineTable engines, string? target)
@@ -70,6 +71,13 @@ internal sealed partial class SentTask : PendingReply
         Finish();
     }
 
+    // A million tasks may be cancelled of which nobody looks at more than one.
+    public override void Fail(Func<PendingReply, Exception> error)
+    {
+        (_failure, Ended) = (error, Owner.Sender.Time.GetUtcNow().UtcDateTime);
+        Finish();
+    }
+
     /// <summary>Lets another result know of this task's output and end.</summary>
     /// <returns>False when it is done already: nobody will be told of its end.</returns>
     public bool TryAddFollower(AsyncResult follower)
@@ -84,6 +92,7 @@ internal sealed partial class SentTask : PendingReply
     /// <summary>What went wrong; null when there is a value.</summary>
     public Exception? Error()
     {
+        _error ??= _failure?.Invoke(this);
         // Whoever awaits the value lets go of the reply meanwhile.
         if (_error is not null || _reply is not { } reply) return _error;
         if (ReadMetadata().Status == "ok" && reply.Header.MessageType == ReplyType) return null;
@@ -125,7 +134,7 @@ internal sealed partial class SentTask : PendingReply
             MessageId = MessageId,
             EngineUuid = engine,
             EngineId = _engines.IdOf(engine),
-            Status = Status(metadata),
+            Status = Done ? Status(metadata, _error ??= _failure?.Invoke(this)) : "pending",
             Submitted = Submitted,
             Started = metadata?.Started,
             Completed = Completed,
@@ -140,13 +149,11 @@ internal sealed partial class SentTask : PendingReply
         };
     }
 
-    private string Status(ReplyMetadata? metadata) => this switch
+    private static string Status(ReplyMetadata? metadata, Exception? error) => error switch
     {
-        { Done: false } => "pending",
-        { _error: OperationCanceledException } => "cancelled",
-        { _error: TaskAbortedException } => "aborted",
-        _ when metadata is null => "lost",
-        _ => metadata.Status,
+        OperationCanceledException => "cancelled",
+        TaskAbortedException => "aborted",
+        _ => metadata?.Status ?? "lost",
     };
 
     private ReplyMetadata ReadMetadata()

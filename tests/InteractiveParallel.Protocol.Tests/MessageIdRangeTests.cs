@@ -1,0 +1,29 @@
+using InteractiveParallel.Protocol.Contents;
+
+namespace InteractiveParallel.Protocol.Tests;
+
+public class MessageIdRangeTests
+{
+    [Fact]
+    public void Ids_of_a_session_become_ranges_and_the_rest_stays()
+    {
+        string[] ids = ["a_1_7", "a_1_5", "a_1_6", "a_1_9", "b_2_0", "b_2_1", "b_2_2", "b_2_3", "c", "d_007", "e_x", "a_1_8", "f_1", "f_2"];
+
+        var (ranges, others) = MessageIdRange.Of(ids);
+
+        Assert.Equal([new MessageIdRange("a_1_", 5, 9), new MessageIdRange("b_2_", 0, 3)], ranges);
+        Assert.Equal(["c", "d_007", "e_x", "f_1", "f_2"], others.Order(StringComparer.Ordinal));
+        Assert.Equal(ids.Order(StringComparer.Ordinal), AbortRequest.ToScheduler(ids).AllIds().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Range_of_more_ids_than_tasks_is_refused()
+    {
+        var request = new AbortRequest { Ranges = [new MessageIdRange("a_", 0, long.MaxValue)] };
+
+        Assert.Contains("ranges", Assert.Throws<ProtocolException>(() => request.AllIds()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_named_is_nothing() => Assert.Empty(new AbortRequest().AllIds());
+}
