@@ -18,12 +18,15 @@ internal sealed partial class LoadBalancedScheduler
     public List<string> Abort(IEnumerable<string> messageIds, ReadOnlySpan<byte> client, TimeSpan now, List<SchedulerAction> actions)
     {
         List<string> left = [];
+        List<Job> own = [];
         Dictionary<EngineSlot, List<string>> held = [];
         foreach (var id in messageIds)
         {
             if (_jobs.TryGetValue(id, out var job) && job.Slot is null)
             {
-                TakeBack(job, isAnswered: client.IsEmpty || !job.Client.Span.SequenceEqual(client), now, actions);
+                if (client.IsEmpty || !job.Client.Span.SequenceEqual(client)) actions.Add(new SchedulerAction.Abort(job));
+                else own.Add(job);
+                TakeBack(job, now, actions);
                 continue;
             }
 
@@ -34,15 +37,15 @@ internal sealed partial class LoadBalancedScheduler
             else held[slot] = [id];
         }
 
+        if (own.Count > 0) actions.Add(new SchedulerAction.AbortQuietly(own));
         if (client.IsEmpty) return left;
         foreach (var (slot, ids) in held) actions.Add(new SchedulerAction.Refuse(slot.Engine, ids));
         return left;
     }
 
-    private void TakeBack(Job job, bool isAnswered, TimeSpan now, List<SchedulerAction> actions)
+    private void TakeBack(Job job, TimeSpan now, List<SchedulerAction> actions)
     {
         if (job.Queue is not null) Dequeue(job);
-        actions.Add(new SchedulerAction.Abort(job, isAnswered));
         End(job, new TaskEnd(false, null), now, actions);
     }
 }

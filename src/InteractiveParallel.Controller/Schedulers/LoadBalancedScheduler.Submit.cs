@@ -26,7 +26,11 @@ internal sealed partial class LoadBalancedScheduler
     /// <summary>Gives the task to an engine, or lets it wait for one. Fails it if there can be none.</summary>
     private void Place(Job job, TimeSpan now, List<SchedulerAction> actions)
     {
-        if (job.IsAborted) TakeBack(job, isAnswered: true, now, actions);
+        if (job.IsAborted)
+        {
+            actions.Add(new SchedulerAction.Abort(job));
+            TakeBack(job, now, actions);
+        }
         else if (Choose(job) is { } slot) Assign(job, slot, now, actions);
         else if (IsHopeless(job)) GiveUp(job, now, actions);
         else

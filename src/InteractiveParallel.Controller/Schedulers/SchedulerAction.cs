@@ -18,8 +18,11 @@ internal abstract record SchedulerAction
     /// <summary>The client is told that there will be no result.</summary>
     public sealed record Fail(Job Job, Failure Failure, EngineRecord? Engine = null) : SchedulerAction;
 
-    /// <summary>The task was taken back before an engine had it. Its client is told so, unless it learns that otherwise.</summary>
-    public sealed record Abort(Job Job, bool IsAnswered) : SchedulerAction;
+    /// <summary>The task was taken back before an engine had it: the client is told so.</summary>
+    public sealed record Abort(Job Job) : SchedulerAction;
+
+    /// <summary>The same of tasks whose client knows already. One action for all: a million objects would cost more than taking the tasks back.</summary>
+    public sealed record AbortQuietly(IReadOnlyList<Job> Jobs) : SchedulerAction;
 
     /// <summary>The engine is asked not to begin these.</summary>
     public sealed record Refuse(EngineRecord Engine, IReadOnlyList<string> MessageIds) : SchedulerAction;

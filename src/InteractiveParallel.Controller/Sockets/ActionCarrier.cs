@@ -49,9 +49,8 @@ internal sealed class ActionCarrier(
             case SchedulerAction.Deliver { Broadcast: var broadcast }:
                 deliver?.Invoke(broadcast, outgoing);
                 break;
-            case SchedulerAction.Abort { IsAnswered: false, Job: var aborted }:
-                // Its reply is made for the record only, by the journal's reader: a million of them would hold this gate for seconds.
-                journal?.Append(new JournalEntry(JournalKind.Aborted, aborted.Id));
+            case SchedulerAction.AbortQuietly quiet:
+                foreach (var job in quiet.Jobs) journal?.Append(new JournalEntry(JournalKind.Aborted, job.Id));
                 break;
             case SchedulerAction.Abort { Job: var aborted }:
                 var refusal = routers.AbortedReply(aborted);

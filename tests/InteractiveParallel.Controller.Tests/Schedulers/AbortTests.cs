@@ -16,7 +16,8 @@ public sealed class AbortTests
 
         Assert.Equal([first.Id, second.Id], left);
         var actions = table.Take();
-        Assert.False(Assert.Single(actions.OfType<SchedulerAction.Abort>()).IsAnswered);
+        Assert.Equal([queued], Assert.Single(actions.OfType<SchedulerAction.AbortQuietly>()).Jobs);
+        Assert.Empty(actions.OfType<SchedulerAction.Abort>());
         var refusals = actions.OfType<SchedulerAction.Refuse>().ToDictionary(refuse => refuse.Engine.Id, refuse => Assert.Single(refuse.MessageIds));
         Assert.Equal(first.Id, refusals[first.Slot!.Engine.Id]);
         Assert.Equal(second.Id, refusals[second.Slot!.Engine.Id]);
@@ -32,7 +33,7 @@ public sealed class AbortTests
 
         Assert.Empty(table.AbortBy("another"u8, waiting));
 
-        Assert.True(Assert.IsType<SchedulerAction.Abort>(Assert.Single(table.Take())).IsAnswered);
+        Assert.Equal(waiting, Assert.IsType<SchedulerAction.Abort>(Assert.Single(table.Take())).Job);
         Assert.Equal(0, table.Scheduler.Count);
     }
 
