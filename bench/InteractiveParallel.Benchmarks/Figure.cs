@@ -25,6 +25,8 @@ internal sealed record Figure(string Key, string Title, string Unit, double? ToR
         new("rtt_balanced_p99", "round trip, load balanced, p99", "ms", 0.7),
         new("map", "map of 1,000,000 ints, direct view", "s", 0.05),
         new("map_balanced", "the same load balanced, chunks of 10,000", "s", 0.08),
+        new("map_stream", "the same as a stream, item by item in a loop", "s", null),
+        new("map_stream_small", "the same stream in chunks of 100", "s", null),
         new("push", "push an 80 MB double[] to one engine", "MB/s", 800),
         new("pull", "pull it back", "MB/s", 800),
         new("push8", "push it to 8 engines (sum), one message to each", "MB/s", null),

@@ -75,6 +75,16 @@ internal sealed partial class OurRun(Samples into, IReadOnlySet<string> wanted)
         into.Add("map", await SecondsAsync(async () => await all.MapAsync(x => x * x, numbers)));
         await tasks.MapAsync(x => x * x, numbers, chunkSize: 10_000);
         into.Add("map_balanced", await SecondsAsync(async () => await tasks.MapAsync(x => x * x, numbers, chunkSize: 10_000)));
+        await EnumerateAsync(tasks, numbers, 10_000);
+        into.Add("map_stream", await SecondsAsync(() => EnumerateAsync(tasks, numbers, 10_000)));
+        into.Add("map_stream_small", await SecondsAsync(() => EnumerateAsync(tasks, numbers, 100)));
+    }
+
+    private static async Task EnumerateAsync(LoadBalancedView tasks, int[] numbers, int chunkSize)
+    {
+        await foreach (var _ in tasks.MapStream(x => x * x, numbers, new MapStreamOptions { ChunkSize = chunkSize }))
+        {
+        }
     }
 
     private async Task BulkAsync(EngineView one)

@@ -61,4 +61,15 @@ public sealed class MapSnippets(InProcessFixture fixture) : IClassFixture<InProc
         Assert.True(job.Successful);
         Assert.Equal(10_000, job.Progress);
     }
+
+    [Fact]
+    public async Task Long_inputs_are_streams()
+    {
+        LoadBalancedView tasks = client.LoadBalanced();
+
+        await foreach (int y in tasks.MapStream(x => 3 * x, Enumerable.Range(0, int.MaxValue), new MapStreamOptions { ChunkSize = 50 }))
+            if (y >= 600) break;                                  // nothing more is taken, and what was sent is cancelled
+
+        Assert.Equal(0, client.Outstanding);
+    }
 }

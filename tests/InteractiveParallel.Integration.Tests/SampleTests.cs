@@ -18,6 +18,24 @@ public class SampleTests
         Assert.Contains("FormatException", hello.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Maps_shows_all_forms()
+    {
+        await using var place = new Workplace();
+
+        var maps = place.StartProgram("Maps");
+
+        Assert.Equal(0, await maps.ExitCodeAsync());
+        Assert.Contains("the last square is 998001; there are 9592 primes below 100,000", maps.Text, StringComparison.Ordinal);
+        Assert.Contains("3. Edith is 46", maps.Text, StringComparison.Ordinal);
+        Assert.Contains("parsed 12", maps.Text, StringComparison.Ordinal);
+        Assert.Contains("FormatException", maps.Text, StringComparison.Ordinal);
+        Assert.Contains("no threes; 999 of 1000 were cancelled", maps.Text, StringComparison.Ordinal);
+        Assert.Contains("over 150 steps: 703 763 775 871 937", maps.Text, StringComparison.Ordinal);
+        Assert.Contains("the third row is 0.385 0.923", maps.Text, StringComparison.Ordinal);
+        Assert.Contains("the sum is 5050", maps.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1000, 1000, 2)]
     [InlineData(12345, 10000, 1)]
