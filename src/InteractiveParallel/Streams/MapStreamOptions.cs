@@ -15,8 +15,9 @@ public sealed record MapStreamOptions
     public TimeSpan ChunkDelay { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>
-    /// Tasks that are sent and not finished, at most. Default: null, two for each engine that the view may use, however many there are at the time: one
-    /// that runs and one that is on its way. 0 means no bound: the whole input is taken and sent as fast as it comes, so it must have an end.
+    /// Tasks that are sent and not finished, at most. Default: null, two for each engine that the view may use, one that runs and one that is on its way,
+    /// however many engines there are at the time; of tasks that take less than 1 ms as many as an engine does in 2 ms, up to 64.
+    /// 0 means no bound: the whole input is taken and sent as fast as it comes, so it must have an end.
     /// Four times as many results wait for whoever takes them; then nothing more is sent until some are taken.
     /// </summary>
     public int? MaxOutstanding { get; init; }

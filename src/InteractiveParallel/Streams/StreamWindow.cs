@@ -4,15 +4,18 @@ namespace InteractiveParallel;
 /// How much of a stream is under way: tasks that are sent and not finished, and those that are finished and not taken. It says when there is room for
 /// one more, and cancels what is under way. Thread-safe.
 /// </summary>
-/// <param name="limit">Tasks that may be under way now; asked each time, because engines come and go.</param>
+/// <param name="limit">
+/// Tasks that may be under way now, by the run time of late (zero when unknown); asked each time, because engines come and go.
+/// </param>
 /// <param name="limitChange">Gives a task that completes when <paramref name="limit"/> may have changed.</param>
 /// <param name="sender">Cancels tasks.</param>
-internal sealed class StreamWindow(Func<int> limit, Func<Task> limitChange, TaskSender sender)
+internal sealed class StreamWindow(Func<TimeSpan, int> limit, Func<Task> limitChange, TaskSender sender)
 {
     private const int WaitingForEachRunning = 4;
 
     private readonly Lock _gate = new();
     private readonly HashSet<AsyncResult> _running = [];
+    private TimeSpan _runTime;
     private int _held;
     private bool _cancelled;
     private TaskCompletionSource? _change;
@@ -26,7 +29,7 @@ internal sealed class StreamWindow(Func<int> limit, Func<Task> limitChange, Task
             Task changed;
             lock (_gate)
             {
-                var most = limit();
+                var most = limit(_runTime);
                 if (_running.Count < most && _held < (long)most * WaitingForEachRunning) return;
                 changed = NextChange();
             }
@@ -52,8 +55,11 @@ internal sealed class StreamWindow(Func<int> limit, Func<Task> limitChange, Task
     /// <summary>It has finished, well or not.</summary>
     public void Finish(AsyncResult result)
     {
+        var runTime = result.SerialTime;
         lock (_gate)
         {
+            // A mean in which the last eight weigh most.
+            if (runTime > TimeSpan.Zero) _runTime = _runTime == TimeSpan.Zero ? runTime : _runTime + ((runTime - _runTime) / 8);
             _running.Remove(result);
             Announce();
         }

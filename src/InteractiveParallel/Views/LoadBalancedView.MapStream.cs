@@ -47,7 +47,7 @@ public sealed partial class LoadBalancedView
         MapStreamOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var window = new StreamWindow(() => Room(options), Client.EngineChangeAsync, Sender);
+        var window = new StreamWindow(runTime => Room(options, runTime), Client.EngineChangeAsync, Sender);
         var pump = new StreamPump<T, TItem>(input, send, options, window, Sender.Time, cancellationToken);
         await using var _ = pump.ConfigureAwait(false);
         await foreach (var task in pump.TasksAsync(cancellationToken).ConfigureAwait(false))
@@ -65,10 +65,15 @@ public sealed partial class LoadBalancedView
     }
 
     /// <summary>How many tasks of a stream may be under way now.</summary>
-    private int Room(MapStreamOptions options) => options.MaxOutstanding switch
+    private int Room(MapStreamOptions options, TimeSpan runTime) => options.MaxOutstanding switch
     {
-        null => Math.Max(1, 2 * Client.Engines.Count(engine => engine.Runs(Languages.CSharp) && (_options.Targets.Count == 0 || _options.Targets.Contains(engine.Id)))),
+        null => Math.Max(1, Client.Engines.Count(IsMine)) * Depth(runTime),
         0 => int.MaxValue,
         { } most => most,
     };
+
+    private bool IsMine(EngineInfo engine) => engine.Runs(Languages.CSharp) && (_options.Targets.Count == 0 || _options.Targets.Contains(engine.Id));
+
+    // One runs and one is on its way; of short tasks as many as bridge the way of a message.
+    private static int Depth(TimeSpan runTime) => runTime == TimeSpan.Zero ? 2 : (int)Math.Clamp(TimeSpan.FromMilliseconds(2) / runTime, 2, 64);
 }

@@ -10,7 +10,7 @@ public sealed class StreamWindowTests(InProcessFixture fixture) : IClassFixture<
     [Fact]
     public async Task Engine_that_joins_makes_room_and_one_that_leaves_takes_it()
     {
-        var window = new StreamWindow(() => _limit, () => _limitChange.Task, _client.Sender);
+        var window = new StreamWindow(_ => _limit, () => _limitChange.Task, _client.Sender);
         var (first, second) = (_client[0].ApplyAsync(() => 1), _client[0].ApplyAsync(() => 2));
         await window.RoomAsync(CancellationToken.None).InTime();
         window.Add(first);
@@ -33,7 +33,7 @@ public sealed class StreamWindowTests(InProcessFixture fixture) : IClassFixture<
     [Fact]
     public async Task Results_that_nobody_takes_leave_no_room()
     {
-        var window = new StreamWindow(() => _limit, () => _limitChange.Task, _client.Sender);
+        var window = new StreamWindow(_ => _limit, () => _limitChange.Task, _client.Sender);
         for (var i = 0; i < 4; i++)
         {
             await window.RoomAsync(CancellationToken.None).InTime();
@@ -53,7 +53,7 @@ public sealed class StreamWindowTests(InProcessFixture fixture) : IClassFixture<
     public async Task Wait_for_room_ends_with_its_token()
     {
         using var stop = new CancellationTokenSource();
-        var window = new StreamWindow(() => _limit, () => _limitChange.Task, _client.Sender);
+        var window = new StreamWindow(_ => _limit, () => _limitChange.Task, _client.Sender);
         window.Add(_client[0].ApplyAsync(() => 1));
         var room = window.RoomAsync(stop.Token);
 
