@@ -31,7 +31,8 @@ public sealed class CallSnippets(InProcessFixture fixture) : IClassFixture<InPro
         Assert.Equal([4, 2, 2, 2], new[] { all, firstTwo, chosen, odd }.Select(view => view.Engines.Count));
         Assert.Equal((0, 3), (await first.ApplyAsync(() => Engine.Current.Id), await last.ApplyAsync(() => Engine.Current.Id)));
         Assert.Equal((1, 2), (await tasks.ApplyAsync(() => 1), await some.ApplyAsync(() => 2)));
-        Assert.Equal<int>([3, 3, 3, 3], await broadcast.ApplyAsync(() => 3));
+        int[] threes = await broadcast.ApplyAsync(() => 3);
+        Assert.Equal([3, 3, 3, 3], threes);
     }
 
     [Fact]
