@@ -67,8 +67,8 @@ public class ControllerArgumentsTests
         Directory.CreateDirectory(place.Profile);
         var config = Path.Combine(place.Profile, "ipcontroller_config.py");
         await File.WriteAllTextAsync(config, "c.HeartMonitor.period = 200");
-        var controller = await StartAsync(place, "--usethreads", "--scheme=lru", "--Hub.nonsense=5", "--no-secure");
-        foreach (var part in new[] { "--usethreads", "--scheme lru", "--Hub.nonsense=5", config }) Assert.Contains($"ignored: {part}", controller.Text, StringComparison.Ordinal);
+        var controller = await StartAsync(place, "--usethreads", "--log-url=tcp://127.0.0.1:20202", "--Hub.nonsense=5", "--no-secure");
+        foreach (var part in new[] { "--usethreads", "--log-url", "--Hub.nonsense=5", config }) Assert.Contains($"ignored: {part}", controller.Text, StringComparison.Ordinal);
         Assert.Equal("", ConnectionFile.LoadClient(place.ClientFile).Key);
     }
 

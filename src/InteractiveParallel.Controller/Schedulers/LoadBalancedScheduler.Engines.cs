@@ -58,16 +58,11 @@ internal sealed partial class LoadBalancedScheduler
         EngineLost(lost.Engine.Uuid, now, actions);
         _engines.Remove(lost.Engine.Uuid);
         var first = slot.Outstanding.First?.Value;
-        List<(Job Job, bool Begun)> held = [];
+        // One at a time: the end of one may concern another, which must not be placed while it is still to be looked at here.
         while (slot.Outstanding.First?.Value is { } job)
         {
             Detach(job, slot);
-            held.Add((job, lost.Begun?.Contains(job.Id) ?? job == first));
-        }
-
-        foreach (var (job, begun) in held)
-        {
-            if (begun) Bereave(job, lost, now, actions);
+            if (lost.Begun?.Contains(job.Id) ?? job == first) Bereave(job, lost, now, actions);
             else Place(job, now, actions);
         }
     }

@@ -57,7 +57,9 @@ internal sealed partial class LoadBalancedScheduler
         if (slot.Load == 0) slot.IsStalled = false;
         Refresh(slot);
         returned.Sort((a, b) => a.Sequence.CompareTo(b.Sequence));
-        foreach (var job in returned) Place(job, now, actions);
+        // The end of one may have settled or placed another one.
+        foreach (var job in returned)
+            if (job is { Slot: null, Queue: null } && _jobs.ContainsKey(job.Id)) Place(job, now, actions);
         Fill(slot, now, actions);
     }
 

@@ -150,6 +150,40 @@ public class DependencyTests
     }
 
     [Fact]
+    public void Loss_of_an_engine_with_a_task_and_one_that_depended_on_it_places_the_other_once()
+    {
+        var table = new TaskTable(hwm: 0);
+        var engine = table.Engine(0);
+        var (running, done) = (table.Submit(), table.Submit());
+        table.Complete(done);
+        var dependent = table.Submit(After(On(running, done) with { All = false }));
+        table.Take();
+
+        table.Lost(engine);
+        table.Settle(engine, running);
+        table.Engine(1);
+
+        Assert.Equal([(dependent, 1)], table.TakeSends());
+        Assert.Equal((1, 0), (table.Scheduler.Count, table.Scheduler.QueuedCount));
+    }
+
+    [Fact]
+    public void A_task_that_comes_after_and_follows_the_same_one_counts_it_once()
+    {
+        var table = new TaskTable(hwm: 0);
+        table.Engine(0);
+        var (first, second) = (table.Submit(), table.Submit());
+        var job = table.Submit(Messages.With(new RequestMetadata { After = On(first, second), Follow = On(first, second) }));
+        table.Take();
+
+        table.Complete(first);
+        Assert.Empty(table.TakeSends());
+        table.Complete(second);
+
+        Assert.Equal([(job, 0)], table.TakeSends());
+    }
+
+    [Fact]
     public void Submit_with_a_dependency_that_nobody_knows_is_invalid()
     {
         var table = new TaskTable(hwm: 0);

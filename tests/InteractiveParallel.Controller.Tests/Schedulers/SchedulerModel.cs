@@ -58,7 +58,7 @@ internal sealed class SchedulerModel(int hwm)
         {
             Quiet = true,
             Codec = "G",
-            After = kind % 4 == 1 ? dependency : null,
+            After = kind % 4 == 1 || kind % 8 == 6 ? dependency : null,
             Follow = kind % 4 == 2 ? dependency : null,
             Retries = kind % 7 == 0 ? 2 : 0,
             Targets = kind % 4 == 3 && Pick(pick) is { } engine ? [engine.Uuid] : [],

@@ -6,7 +6,7 @@ namespace InteractiveParallel.Controller.Tests;
 /// <summary>Any order of submissions, results, failures, refusals, aborts, arrivals and deaths, against a plain account; what fails is shrunk.</summary>
 public class SchedulerModelTests
 {
-    private static readonly Config Search = Config.QuickThrowOnFailure.WithMaxTest(150).WithEndSize(250);
+    private static readonly Config Search = Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(250);
 
     [Theory]
     [InlineData(1)]

@@ -11,7 +11,8 @@ internal sealed class TaskGraph
         foreach (var id in ids)
         {
             if (!_waiting.TryGetValue(id, out var dependents)) _waiting[id] = dependents = [];
-            dependents.Add(job);
+            // It may come after and follow the same task.
+            if (dependents.Count == 0 || dependents[^1] != job) dependents.Add(job);
         }
     }
 
