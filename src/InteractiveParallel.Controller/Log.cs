@@ -64,4 +64,7 @@ internal static partial class Log
 
     [LoggerMessage(20, LogLevel.Error, "the user's scheme failed; an engine was taken that has room")]
     public static partial void SchemeFailed(ILogger log, Exception error);
+
+    [LoggerMessage(21, LogLevel.Information, "{Count} more tasks wait at the head of queues of their own, because of what they are bound to")]
+    public static partial void MoreTasksWait(ILogger log, int count);
 }

@@ -68,6 +68,9 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
     /// <summary>Its client wants it back: it must not be given to another engine.</summary>
     public bool IsAborted { get; set; }
 
+    /// <summary>The log says why it waits.</summary>
+    public bool WasExplained { get; set; }
+
     /// <summary>Its engine was asked for it and did not give it back. False means that nobody has asked.</summary>
     public bool HasBegun { get; set; }
 

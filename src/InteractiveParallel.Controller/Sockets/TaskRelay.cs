@@ -20,6 +20,7 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
     private readonly Inbox _fromEngines;
     private readonly ITimer _rebalance;
     private readonly ITimer _due;
+    private readonly ITimer _watch;
     private readonly long _start;
 
     // Stands where a client's identity stands; engines return it. The session id is unique, so no client has it.
@@ -37,6 +38,7 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
         _start = wiring.Time.GetTimestamp();
         _rebalance = wiring.Time.CreateTimer(_ => OnTimer(Rebalance), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _due = wiring.Time.CreateTimer(_ => OnTimer(Tick), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _watch = wiring.Time.CreateTimer(_ => OnTimer(Watch), null, WatchPeriod, WatchPeriod);
         _fromClients = wiring.InboxFor("task, clients");
         _fromEngines = wiring.InboxFor("task, engines");
         var handlers = new RelayHandlers(
@@ -70,6 +72,7 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
         await Routers.DisposeAsync().ConfigureAwait(false);
         await _rebalance.DisposeAsync().ConfigureAwait(false);
         await _due.DisposeAsync().ConfigureAwait(false);
+        await _watch.DisposeAsync().ConfigureAwait(false);
     }
 
     private void OnClients(Connection from, MessageBatch batch)

@@ -16,15 +16,15 @@ public class AbortAndExplainTests
         client.SendTask();
         var running = await engines[0].Tasks.TakeAsync();
         var queued = client.SendTask();
-        while (!(await ExplainAsync(client, queued)).Contains("busy", StringComparison.Ordinal)) await Task.Yield();
+        while (!(await client.ExplainAsync(queued)).Contains("busy", StringComparison.Ordinal)) await Task.Yield();
 
         client.Control.Send(Abort(client, [running.Header.MessageId, queued.Header.MessageId], Encoding.UTF8.GetBytes(engines[0].Uuid)).Frames);
 
         var reply = await client.Replies.TakeAsync();
         Assert.Equal((queued.Header.MessageId, "apply_reply"), (reply.ParentId, reply.Header.MessageType));
         Assert.Equal("aborted", reply.Content<ApplyReply>().Status);
-        Assert.Equal("it is on engine 0", await ExplainAsync(client, running));
-        Assert.Equal("it was aborted before it began", await ExplainAsync(client, queued));
+        Assert.Equal("it is on engine 0", await client.ExplainAsync(running));
+        Assert.Equal("it was aborted before it began", await client.ExplainAsync(queued));
     }
 
     [Fact]
@@ -69,19 +69,10 @@ public class AbortAndExplainTests
         var (client, engines) = await house.FillAsync(1);
         var (first, second) = (client.SendDirect(engines[0].Uuid), client.SendDirect(engines[0].Uuid));
 
-        Assert.Equal("it is on engine 0, which has not answered it yet; 1 other direct call is outstanding there", await ExplainAsync(client, first, when: "1 other"));
+        Assert.Equal("it is on engine 0, which has not answered it yet; 1 other direct call is outstanding there", await client.ExplainAsync(first, when: "1 other"));
         var reply = (await client.AskAsync(new ExplainRequest { MsgIds = ["nobody", second.Header.MessageId] })).Content<ExplainReply>();
         Assert.Null(reply.Explanations["nobody"]);
         Assert.StartsWith("it is on engine 0", reply.Explanations[second.Header.MessageId], StringComparison.Ordinal);
-    }
-
-    private static async Task<string> ExplainAsync(ClientPeer client, Message request, string when = "")
-    {
-        while (true)
-        {
-            var reply = (await client.AskAsync(new ExplainRequest { MsgIds = [request.Header.MessageId] })).Content<ExplainReply>();
-            if (reply.Explanations[request.Header.MessageId] is { } text && text.Contains(when, StringComparison.Ordinal)) return text;
-        }
     }
 
     private static Message Abort(ClientPeer client, string[] ids, params ReadOnlyMemory<byte>[] identities) => Message(client, new AbortRequest { MsgIds = ids }, identities);

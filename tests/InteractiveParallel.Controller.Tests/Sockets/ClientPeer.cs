@@ -52,6 +52,16 @@ internal sealed class ClientPeer : IAsyncDisposable
         return await Answers.TakeAsync();
     }
 
+    /// <summary>Where a request is, as the controller tells; asks until the answer contains what is awaited.</summary>
+    public async Task<string> ExplainAsync(Message request, string when = "")
+    {
+        while (true)
+        {
+            var reply = (await AskAsync(new ExplainRequest { MsgIds = [request.Header.MessageId] })).Content<ExplainReply>();
+            if (reply.Explanations[request.Header.MessageId] is { } text && text.Contains(when, StringComparison.Ordinal)) return text;
+        }
+    }
+
     /// <summary>Waits until this many engines are usable, and until notifications arrive.</summary>
     public async Task WaitForEnginesAsync(int count)
     {

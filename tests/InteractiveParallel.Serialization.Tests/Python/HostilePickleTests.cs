@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using System.Text;
 using InteractiveParallel.Serialization.Pickle;
@@ -196,14 +195,12 @@ public sealed class HostilePickleTests
     private static void Attempt(ReadOnlyMemory<byte>[] buffers)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var watch = Stopwatch.StartNew();
         Swallow(() => PythonSerializer.Deserialize<object?>(buffers, out _));
         Swallow(() => PythonSerializer.Deserialize<double[]>(buffers, out _));
         Swallow(() => PythonSerializer.Deserialize<Dictionary<string, List<(int, object)>>>(buffers, out _));
         Swallow(() => PythonRequest.Read(buffers));
         PythonSerializer.ArraysBehind(buffers[0]);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostMemory);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), Convert.ToHexString(buffers[0].Span));
     }
 
     private static void Swallow(Func<object?> read)
