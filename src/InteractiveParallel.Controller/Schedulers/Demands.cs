@@ -30,8 +30,8 @@ internal sealed class Demands(RequestMetadata metadata)
     /// <summary>The answer of the last engine that failed it, for the client in case that no other engine can be found.</summary>
     public Message? LastFailure { get; set; }
 
-    /// <summary>Counts what it waited for, so that a timer knows whether its wait is still the same one.</summary>
-    public int Waits { get; set; }
+    /// <summary>When its wait ends at the latest; null while an engine has it, and when its wait has no end.</summary>
+    public Deadline? Deadline { get; set; }
 
     /// <summary>It is not to begin yet: a retry waits its time.</summary>
     public bool IsResting { get; set; }

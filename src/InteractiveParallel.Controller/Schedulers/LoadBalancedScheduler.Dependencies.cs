@@ -83,6 +83,7 @@ internal sealed partial class LoadBalancedScheduler
     /// <summary>The task has its last word: those that wait for it are looked at, and so on.</summary>
     private void End(Job job, TaskEnd end, TimeSpan now, List<SchedulerAction> actions)
     {
+        StopWaiting(job);
         _jobs.Remove(job.Id);
         _ended.Add(job.Id, end);
         _endings.Enqueue((job.Id, end));

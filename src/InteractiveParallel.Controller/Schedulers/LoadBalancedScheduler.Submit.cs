@@ -76,7 +76,7 @@ internal sealed partial class LoadBalancedScheduler
         job.WasSent = true;
         job.Slot = slot;
         job.Place = slot.Outstanding.AddLast(job);
-        if (job.Demands is { } demands) demands.Waits++;
+        StopWaiting(job);
         slot.LastUsed = ++_assignments;
         Refresh(slot);
         actions.Add(new SchedulerAction.Send(job, slot.Engine));

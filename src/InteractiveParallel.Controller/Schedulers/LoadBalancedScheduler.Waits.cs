@@ -3,19 +3,20 @@ namespace InteractiveParallel.Controller;
 /// <content>Time limits of waiting, and the rest before a retry. The owner tells the time.</content>
 internal sealed partial class LoadBalancedScheduler
 {
-    private readonly PriorityQueue<(Job Job, int Wait), TimeSpan> _dues = new();
+    // In order, and of waiting tasks only: what has ended must not be kept in memory until its time would have come.
+    private readonly SortedSet<Deadline> _deadlines = [];
+    private long _deadlinesSet;
 
     /// <summary>When <see cref="Tick"/> has something to do; null for never.</summary>
-    public TimeSpan? NextDue => _dues.TryPeek(out _, out var due) ? due : null;
+    public TimeSpan? NextDue => _deadlines.Count > 0 ? _deadlines.Min.At : null;
 
     /// <summary>Time has passed: tasks that waited too long fail, and those that rested go on.</summary>
     public void Tick(TimeSpan now, List<SchedulerAction> actions)
     {
-        while (_dues.TryPeek(out var next, out var due) && due <= now)
+        while (_deadlines.Count > 0 && _deadlines.Min is var next && next.At <= now)
         {
-            _dues.Dequeue();
-            var (job, wait) = next;
-            if (job.Demands is not { } demands || demands.Waits != wait || !_jobs.ContainsKey(job.Id)) continue;
+            var (job, demands) = (next.Job, next.Job.Demands!);
+            StopWaiting(job);
             if (demands.IsResting)
             {
                 demands.IsResting = false;
@@ -25,16 +26,32 @@ internal sealed partial class LoadBalancedScheduler
         }
     }
 
-    // Each wait has the whole time; a task that runs has no limit.
+    // The time is for the whole wait, first for other tasks and then for an engine. Each retry has it anew; a task that runs has no limit.
     private void StartWaiting(Job job, TimeSpan now)
     {
-        if (job.Demands is not { Timeout: { } timeout } demands) return;
-        _dues.Enqueue((job, ++demands.Waits), timeout < TimeSpan.MaxValue - now ? now + timeout : TimeSpan.MaxValue);
+        if (job.Demands is not { Timeout: { } timeout, Deadline: null } demands) return;
+        SetDeadline(job, demands, timeout < TimeSpan.MaxValue - now ? now + timeout : TimeSpan.MaxValue);
     }
 
     private void Rest(Job job, Demands demands, TimeSpan until)
     {
+        StopWaiting(job);
         demands.IsResting = true;
-        _dues.Enqueue((job, ++demands.Waits), until);
+        SetDeadline(job, demands, until);
+    }
+
+    private void SetDeadline(Job job, Demands demands, TimeSpan at)
+    {
+        var deadline = new Deadline(at, _deadlinesSet++, job);
+        demands.Deadline = deadline;
+        _deadlines.Add(deadline);
+    }
+
+    // An engine has the task, or it has ended.
+    private void StopWaiting(Job job)
+    {
+        if (job.Demands is not { Deadline: { } deadline } demands) return;
+        _deadlines.Remove(deadline);
+        demands.Deadline = null;
     }
 }
