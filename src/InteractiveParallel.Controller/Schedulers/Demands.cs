@@ -27,8 +27,11 @@ internal sealed class Demands(RequestMetadata metadata)
     /// <summary>What became of it on engines that did not give its result, in order.</summary>
     public List<Attempt> Attempts { get; } = [];
 
+    /// <summary>Uuids of those of them that refused it: no retry gives it to them.</summary>
+    public HashSet<string> Refusing { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The answer of the last engine that failed it, for the client in case that no other engine can be found.</summary>
-    public Message? LastFailure { get; set; }
+    public (Message Reply, EngineRecord Engine)? LastFailure { get; set; }
 
     /// <summary>When its wait ends at the latest; null while an engine has it, and when its wait has no end.</summary>
     public Deadline? Deadline { get; set; }

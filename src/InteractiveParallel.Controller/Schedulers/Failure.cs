@@ -36,8 +36,12 @@ internal sealed record Failure(string Name, string Text, EngineDeath? Death = nu
     public static Failure Unreachable(string kind, DependencyProgress dependency)
         => new("ImpossibleDependency", $"The tasks that this one is to {(kind == "after" ? "come after" : "follow")} did not end as it needs, first of them '{dependency.FirstMissed}'");
 
-    public static Failure Scattered(DependencyProgress follow)
-        => new("ImpossibleDependency", $"This task is to run on the engine where all {follow.Ids.Count} tasks ran that it follows, and they did not run on one");
+    public static Failure Scattered(DependencyProgress follow) => follow.RanNowhere is { } id
+        ? new("ImpossibleDependency", $"This task is to run where the tasks ran that it follows, and '{id}' ran on no engine")
+        : new("ImpossibleDependency", $"This task is to run on the engine where all {follow.Ids.Count} tasks ran that it follows, and they did not run on one");
+
+    public static Failure FollowsNothing { get; }
+        = new("ImpossibleDependency", "This task is to run where the tasks ran that it follows, and none of them ran on an engine");
 
     public static Failure FollowsElsewhere(IReadOnlyCollection<string> engines)
         => new("ImpossibleDependency", $"The tasks that this one follows ran on engines that are not among its targets: {string.Join(", ", engines)}");

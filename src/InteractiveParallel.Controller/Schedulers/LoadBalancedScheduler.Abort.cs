@@ -19,6 +19,7 @@ internal sealed partial class LoadBalancedScheduler
     {
         List<string> left = [];
         List<Job> own = [];
+        List<Job> taken = [];
         Dictionary<EngineSlot, List<string>> held = [];
         foreach (var id in messageIds)
         {
@@ -26,7 +27,9 @@ internal sealed partial class LoadBalancedScheduler
             {
                 if (client.IsEmpty || !job.Client.Span.SequenceEqual(client)) actions.Add(new SchedulerAction.Abort(job));
                 else own.Add(job);
-                TakeBack(job, now, actions);
+                if (job.Queue is not null) Dequeue(job);
+                _jobs.Remove(id);
+                taken.Add(job);
                 continue;
             }
 
@@ -37,6 +40,8 @@ internal sealed partial class LoadBalancedScheduler
             else held[slot] = [id];
         }
 
+        // When all of them are out: that one depends on another is no reason to fail then.
+        foreach (var job in taken) End(job, new TaskEnd(false, null), now, actions);
         if (own.Count > 0) actions.Add(new SchedulerAction.AbortQuietly(own));
         if (client.IsEmpty) return left;
         foreach (var (slot, ids) in held) actions.Add(new SchedulerAction.Refuse(slot.Engine, ids));

@@ -8,8 +8,11 @@ internal sealed partial class LoadBalancedScheduler
     private readonly Queue<(string Id, TaskEnd End)> _endings = new();
     private bool _isCascading;
 
+    // Tasks that wait for others, and name the engines they may run on: those can be lost meanwhile.
+    private readonly HashSet<Job> _bound = [];
+
     /// <summary>Looks at what a new task depends on.</summary>
-    /// <returns>True when it may be placed now; else it waits, or has failed.</returns>
+    /// <returns>False when it makes no sense, and the task has failed.</returns>
     private bool Examine(Job job, Demands demands, TimeSpan now, List<SchedulerAction> actions)
     {
         if (Invalidity(job, demands) is { } invalid)
@@ -20,11 +23,12 @@ internal sealed partial class LoadBalancedScheduler
 
         Observe(job, demands.After);
         Observe(job, demands.Follow);
-        return Consider(job, demands, now, actions);
+        return true;
     }
 
-    /// <summary>Looks at a task again, because one that it depends on has ended.</summary>
-    private bool Consider(Job job, Demands demands, TimeSpan now, List<SchedulerAction> actions)
+    /// <summary>Looks at what a task depends on, as it stands now, and at which engines that leaves.</summary>
+    /// <returns>True when it may be placed; else it waits, or has failed.</returns>
+    private bool IsReady(Job job, Demands demands, TimeSpan now, List<SchedulerAction> actions)
     {
         if (Impossibility(job, demands) is { } impossible)
         {
@@ -32,9 +36,26 @@ internal sealed partial class LoadBalancedScheduler
             return false;
         }
 
-        if (demands.After is null or { IsMet: true } && demands.Follow is null or { IsMet: true }) return true;
+        if (demands.After is null or { IsMet: true } && demands.Follow is null or { IsMet: true } && Narrow(job, demands)) return true;
+        if (IsHopeless(job))
+        {
+            // What it waits for can help it no more.
+            GiveUp(job, now, actions);
+            return false;
+        }
+
+        if (job.Targets.Count > 0) _bound.Add(job);
         StartWaiting(job, now);
         return false;
+    }
+
+    // Leaves the engines where the tasks ran that it follows. False when there is none so far, while others of these tasks may still end.
+    private static bool Narrow(Job job, Demands demands)
+    {
+        if (demands.Follow?.Engines is not { } engines) return true;
+        var allowed = job.Requested.Count == 0 ? [.. engines] : engines.Intersect(job.Requested).ToArray();
+        if (allowed.Length > 0) job.Targets = allowed;
+        return allowed.Length > 0;
     }
 
     private Failure? Invalidity(Job job, Demands demands)
@@ -57,14 +78,11 @@ internal sealed partial class LoadBalancedScheduler
     private void Observe(Job job, DependencyProgress? dependency)
     {
         if (dependency is null) return;
-        List<string> open = [];
         foreach (var id in dependency.Ids)
         {
-            if (_jobs.ContainsKey(id)) open.Add(id);
+            if (_jobs.ContainsKey(id)) _graph.Add(id, job, dependency);
             else if (_ended.TryGet(id, out var end)) dependency.Note(id, end);
         }
-
-        _graph.Add(job, open);
     }
 
     private static Failure? Impossibility(Job job, Demands demands)
@@ -73,11 +91,9 @@ internal sealed partial class LoadBalancedScheduler
         if (demands.Follow is not { } follow) return null;
         if (follow.IsUnreachable) return Failure.Unreachable("follow", follow);
         if (follow.IsScattered) return Failure.Scattered(follow);
-        if (follow.Engines is not { } engines) return null;
-        var allowed = job.Requested.Count == 0 ? [.. engines] : engines.Intersect(job.Requested).ToArray();
-        if (allowed.Length == 0 && follow.Open == 0) return Failure.FollowsElsewhere(engines);
-        if (allowed.Length > 0) job.Targets = allowed;
-        return null;
+        if (follow.Open > 0 || follow.Engines is not { } engines) return null;
+        if (engines.Count == 0) return Failure.FollowsNothing;
+        return job.Requested.Count == 0 || engines.Any(job.Requested.Contains) ? null : Failure.FollowsElsewhere(engines);
     }
 
     /// <summary>The task has its last word: those that wait for it are looked at, and so on.</summary>
@@ -85,26 +101,32 @@ internal sealed partial class LoadBalancedScheduler
     {
         StopWaiting(job);
         _jobs.Remove(job.Id);
+        _bound.Remove(job);
         _ended.Add(job.Id, end);
         _endings.Enqueue((job.Id, end));
         if (_isCascading) return;
         // A chain of a million tasks must not be a million calls deep.
         _isCascading = true;
-        while (_endings.TryDequeue(out var next)) TellDependents(next.Id, next.End, now, actions);
-        _isCascading = false;
+        try
+        {
+            while (_endings.TryDequeue(out var next)) TellDependents(next.Id, next.End, now, actions);
+        }
+        finally
+        {
+            _isCascading = false;
+        }
     }
 
     private void TellDependents(string id, TaskEnd end, TimeSpan now, List<SchedulerAction> actions)
     {
-        foreach (var dependent in _graph.Take(id))
+        foreach (var (job, dependency) in _graph.Take(id))
         {
-            if (!_jobs.TryGetValue(dependent.Id, out var job) || job != dependent || job.Slot is not null) continue;
-            var demands = job.Demands!;
-            if (demands.After?.Ids.Contains(id) == true) demands.After.Note(id, end);
-            if (demands.Follow?.Ids.Contains(id) == true) demands.Follow.Note(id, end);
+            // Also when an engine has it, which may give it back.
+            dependency.Note(id, end);
+            if (!_jobs.TryGetValue(job.Id, out var known) || known != job || job.Slot is not null || job.Demands!.IsResting) continue;
             // It may wait for an engine already, and now there are more of them.
             if (job.Queue is not null) Dequeue(job);
-            if (!demands.IsResting && Consider(job, demands, now, actions)) Place(job, now, actions);
+            Place(job, now, actions);
         }
     }
 

@@ -45,6 +45,9 @@ internal sealed partial class LoadBalancedScheduler
             foreach (var job in queue.ToList())
                 if (job.Queue == queue && IsHopeless(job)) GiveUp(job, now, actions);
         }
+
+        foreach (var job in _bound.Where(job => job.Targets.Contains(uuid)).ToList())
+            if (_bound.Contains(job) && IsHopeless(job)) GiveUp(job, now, actions);
     }
 
     /// <summary>
@@ -71,7 +74,8 @@ internal sealed partial class LoadBalancedScheduler
     private void Bereave(Job job, EngineChange lost, TimeSpan now, List<SchedulerAction> actions)
     {
         var failure = Failure.Died(lost.Death!, job.Id);
-        if (job.IsAborted || job.Demands is not { RetriesLeft: > 0 } demands || (job.Targets.Count > 0 && !SomeEngineMayRun(job)))
+        if (job.Demands is { } given) Forgive(job, given);
+        if (job.IsAborted || job.Demands is not { RetriesLeft: > 0 } demands || (job.Targets.Count > 0 && IsHopeless(job)))
         {
             Drop(job, failure, lost.Engine, now, actions);
             return;

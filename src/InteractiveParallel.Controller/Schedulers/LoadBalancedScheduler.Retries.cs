@@ -17,9 +17,10 @@ internal sealed partial class LoadBalancedScheduler
 
         demands.Attempts.Add(new Attempt(slot.Engine, error.Ename ?? "Error", error.Evalue ?? ""));
         demands.Excluded.Add(slot.Engine.Uuid);
-        if (!refused)
+        if (refused) demands.Refusing.Add(slot.Engine.Uuid);
+        else
         {
-            demands.LastFailure = reply;
+            demands.LastFailure = (reply, slot.Engine);
             demands.RetriesLeft--;
         }
 
@@ -40,8 +41,14 @@ internal sealed partial class LoadBalancedScheduler
 
     private void Resume(Job job, Demands demands, TimeSpan now, List<SchedulerAction> actions)
     {
-        if (demands.Retry.SameEngine && demands.LastFailure is not null && !SomeEngineMayRun(job)) demands.Excluded.Clear();
+        Forgive(job, demands);
         Place(job, now, actions);
+    }
+
+    // When no engine is left that did not fail it, those that did may try again, if its user allows it. Those that refused it would refuse again.
+    private void Forgive(Job job, Demands demands)
+    {
+        if (demands.Retry.SameEngine && demands.LastFailure is not null && !SomeEngineMayRun(job)) demands.Excluded.IntersectWith(demands.Refusing);
     }
 
     /// <summary>No engine that there is may run it, and to wait for another one is not what its user asked for.</summary>
@@ -50,6 +57,8 @@ internal sealed partial class LoadBalancedScheduler
         if (job.Targets.Count == 0 && job.Excluded.Count == 0) return false;
         // Whoever sets a time limit wants to wait that long for an engine that has not failed it.
         if (job.Targets.Count == 0 && job.Demands is { Timeout: not null }) return false;
+        // Tasks that it follows may still end on another engine.
+        if (job.Demands?.Follow is { IsMet: true, Open: > 0 }) return false;
         return !SomeEngineMayRun(job);
     }
 
@@ -73,10 +82,9 @@ internal sealed partial class LoadBalancedScheduler
     {
         if (job.Demands?.LastFailure is { } last)
         {
-            var engine = job.Demands.Attempts[^1].Engine;
             if (job.Queue is not null) Dequeue(job);
-            actions.Add(new SchedulerAction.Return(job, last, engine));
-            End(job, new TaskEnd(false, engine.Uuid), now, actions);
+            actions.Add(new SchedulerAction.Return(job, last.Reply, last.Engine));
+            End(job, new TaskEnd(false, last.Engine.Uuid), now, actions);
             return;
         }
 

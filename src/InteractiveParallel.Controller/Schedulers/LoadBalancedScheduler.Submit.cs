@@ -23,15 +23,18 @@ internal sealed partial class LoadBalancedScheduler
         Place(job, now, actions);
     }
 
-    /// <summary>Gives the task to an engine, or lets it wait for one. Fails it if there can be none.</summary>
+    /// <summary>Gives the task to an engine, or lets it wait for one or for what it depends on. Fails it if there can be no engine.</summary>
     private void Place(Job job, TimeSpan now, List<SchedulerAction> actions)
     {
         if (job.IsAborted)
         {
             actions.Add(new SchedulerAction.Abort(job));
             TakeBack(job, now, actions);
+            return;
         }
-        else if (Choose(job) is { } slot) Assign(job, slot, now, actions);
+
+        if (job.Demands is { } demands && !IsReady(job, demands, now, actions)) return;
+        if (Choose(job) is { } slot) Assign(job, slot, now, actions);
         else if (IsHopeless(job)) GiveUp(job, now, actions);
         else
         {
@@ -77,6 +80,7 @@ internal sealed partial class LoadBalancedScheduler
         job.Slot = slot;
         job.Place = slot.Outstanding.AddLast(job);
         StopWaiting(job);
+        if (job.Demands is not null) _bound.Remove(job);
         slot.LastUsed = ++_assignments;
         Refresh(slot);
         actions.Add(new SchedulerAction.Send(job, slot.Engine));

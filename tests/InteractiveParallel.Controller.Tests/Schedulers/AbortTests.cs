@@ -1,3 +1,5 @@
+using InteractiveParallel.Protocol;
+
 namespace InteractiveParallel.Controller.Tests;
 
 /// <summary>Clients take tasks back.</summary>
@@ -23,6 +25,22 @@ public sealed class AbortTests
         Assert.Equal(second.Id, refusals[second.Slot!.Engine.Id]);
         table.Complete(first);
         Assert.Equal(last, Assert.Single(Sends(table.Take())).Job);
+    }
+
+    [Fact]
+    public void Tasks_that_are_taken_back_together_are_aborted_also_when_one_depends_on_another()
+    {
+        var table = new TaskTable(hwm: 1);
+        table.Engine(0);
+        table.Submit();
+        var first = table.Submit();
+        var second = table.Submit(Messages.With(new RequestMetadata { After = new TaskDependency([first.Id]) }));
+        table.Take();
+
+        var left = table.AbortBy(Messages.ClientIdentity, first, second);
+
+        Assert.Empty(table.Take().OfType<SchedulerAction.Fail>());
+        Assert.Empty(left);
     }
 
     [Fact]

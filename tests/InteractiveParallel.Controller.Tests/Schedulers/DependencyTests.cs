@@ -275,6 +275,40 @@ public class DependencyTests
     }
 
     [Fact]
+    public void A_time_limit_does_not_begin_again_when_one_of_several_tasks_ends()
+    {
+        var table = new TaskTable(hwm: 0);
+        table.Engine(0);
+        var earlier = table.SubmitMany(5);
+        var task = table.Submit(Messages.With(new RequestMetadata { After = new TaskDependency([.. earlier.Select(job => job.Id)]), Timeout = TimeSpan.FromSeconds(10) }));
+        table.Take();
+        foreach (var job in earlier.Take(4))
+        {
+            table.Wait(6);
+            table.Complete(job);
+        }
+
+        Assert.Equal(task, Assert.Single(table.Take().OfType<SchedulerAction.Fail>()).Job);
+    }
+
+    [Fact]
+    public void A_task_whose_targets_are_gone_fails_at_once_though_it_still_waits_for_another()
+    {
+        var table = new TaskTable(hwm: 1);
+        table.Engine(0);
+        var target = table.Engine(1);
+        var earlier = table.Submit(0, "e0");
+        var late = table.Submit(Messages.With(new RequestMetadata { After = On(earlier), Targets = ["e1"] }));
+        table.Take();
+
+        table.Lost(target);
+
+        Assert.Equal("ImpossibleDependency", NameOfFailure(table, late));
+        table.Submit(Messages.With(new RequestMetadata { After = On(earlier), Targets = ["e1"] }));
+        Assert.IsType<SchedulerAction.Fail>(Assert.Single(table.Take()));
+    }
+
+    [Fact]
     public void Abort_ends_what_waits_and_leaves_what_runs()
     {
         var table = new TaskTable(hwm: 1);
@@ -286,8 +320,8 @@ public class DependencyTests
         table.Abort(running, queued, dependent);
 
         var actions = table.Take();
-        Assert.Equal([queued], actions.OfType<SchedulerAction.Abort>().Select(aborted => aborted.Job));
-        Assert.Equal([dependent], actions.OfType<SchedulerAction.Fail>().Select(failed => failed.Job));
+        Assert.Equal([queued, dependent], actions.OfType<SchedulerAction.Abort>().Select(aborted => aborted.Job));
+        Assert.Empty(actions.OfType<SchedulerAction.Fail>());
         Assert.Equal(1, table.Scheduler.Count);
     }
 

@@ -181,6 +181,54 @@ public class RetryTests
         Assert.IsType<SchedulerAction.Return>(Assert.Single(actions));
     }
 
+    [Fact]
+    public void A_retry_on_the_same_engine_does_not_return_for_ever_to_one_that_refuses()
+    {
+        var table = new TaskTable(hwm: 1);
+        table.Engine(0);
+        var task = table.Submit(Messages.With(new RequestMetadata { Retries = 5, Retry = new RetryRules { SameEngine = true } }));
+        table.Take();
+        table.Failed(task);
+        Assert.Single(table.TakeSends());
+        table.Failed(task, "UnmetDependency", dependenciesMet: false);
+
+        Assert.Empty(table.TakeSends());
+        Assert.Equal(0, table.Scheduler.Count);
+    }
+
+    [Fact]
+    public void The_last_error_is_returned_in_the_name_of_the_engine_that_made_it()
+    {
+        var table = new TaskTable(hwm: 1);
+        table.Engine(0);
+        var task = table.Submit(retries: 5);
+        var second = table.Engine(1);
+        table.Failed(task); // on engine 0, then sent to engine 1
+        table.Take();
+
+        table.Lost(second);
+        table.Settle(second, task);
+
+        var returned = Assert.Single(table.Take().OfType<SchedulerAction.Return>());
+        Assert.Equal(0, returned.Engine!.Id);
+    }
+
+    [Fact]
+    public void Same_engine_retry_with_targets_goes_back_when_the_other_target_dies()
+    {
+        var table = new TaskTable(hwm: 1);
+        table.Engine(0);
+        var task = table.Submit(Messages.With(new RequestMetadata { Retries = 5, Retry = new RetryRules { SameEngine = true }, Targets = ["e0", "e1"] }));
+        var second = table.Engine(1);
+        table.Failed(task); // on engine 0, then sent to engine 1
+        table.Take();
+
+        table.Lost(second);
+        table.Settle(second, task);
+
+        Assert.Equal([(task, 0)], table.TakeSends());
+    }
+
     private static Job WithRetries(int retries, RetryRules? rules = null, double? timeout = null) => Messages.With(new RequestMetadata
     {
         Retries = retries,

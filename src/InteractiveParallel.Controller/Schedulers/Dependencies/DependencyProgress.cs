@@ -9,8 +9,6 @@ internal sealed class DependencyProgress
     private readonly HashSet<string> _engines = [];
     private int _counted;
     private int _missed;
-    private bool _ranNowhere;
-    private string? _firstMissed;
 
     public DependencyProgress(TaskDependency dependency)
     {
@@ -29,7 +27,7 @@ internal sealed class DependencyProgress
     public bool IsUnreachable => _dependency.All ? _missed > 0 : _missed == Ids.Count;
 
     /// <summary>A task that ended as it should not have; null while there is none.</summary>
-    public string? FirstMissed => _firstMissed;
+    public string? FirstMissed { get; private set; }
 
     /// <summary>How many have not ended.</summary>
     public int Open => Ids.Count - _counted - _missed;
@@ -40,7 +38,10 @@ internal sealed class DependencyProgress
     public IReadOnlyCollection<string>? Engines => IsMet ? _engines : null;
 
     /// <summary>All tasks count and no engine ran every one of them.</summary>
-    public bool IsScattered => _dependency.All && (_engines.Count > 1 || _ranNowhere);
+    public bool IsScattered => _dependency.All && (_engines.Count > 1 || RanNowhere is not null);
+
+    /// <summary>A task that counts though no engine answered it; null while there is none.</summary>
+    public string? RanNowhere { get; private set; }
 
     /// <summary>One of the tasks has ended.</summary>
     /// <param name="id">Its message id.</param>
@@ -50,12 +51,12 @@ internal sealed class DependencyProgress
         if (end.Succeeded ? !_dependency.Success : !_dependency.Failure)
         {
             _missed++;
-            _firstMissed ??= id;
+            FirstMissed ??= id;
             return;
         }
 
         _counted++;
         if (end.Engine is { } engine) _engines.Add(engine);
-        else _ranNowhere = true;
+        else RanNowhere ??= id;
     }
 }
