@@ -22,7 +22,7 @@ internal sealed class Demands(RequestMetadata metadata)
     public int Retried { get; set; }
 
     /// <summary>Uuids of engines where it failed or that refused it: they do not get it again.</summary>
-    public SortedSet<string> Excluded { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> Excluded { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What became of it on engines that did not give its result, in order.</summary>
     public List<Attempt> Attempts { get; } = [];

@@ -14,7 +14,7 @@ internal sealed class EnginePool(string language, Scheme ready)
     public HashSet<EngineSlot> Ahead { get; } = [];
 
     /// <summary>Tasks of this language, or in it by preference, that any of the engines may run.</summary>
-    public TaskQueue Queue { get; } = new(new QueuePlace(language, [], []));
+    public TaskQueue Queue { get; } = new(new QueuePlace(language, []));
 
     /// <summary>How many of the engines have nothing to do.</summary>
     public int Idle { get; set; }

@@ -8,6 +8,8 @@ namespace InteractiveParallel.Controller;
 /// <param name="metadata">The request's metadata, read.</param>
 internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestMetadata metadata)
 {
+    private static readonly HashSet<string> None = [];
+
     public string Id => Request.Header.MessageId;
 
     public Message Request { get; } = request;
@@ -24,7 +26,7 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
     public bool IsQuiet { get; } = metadata.Quiet;
 
     /// <summary>Uuids of the engines that its client named; empty means any.</summary>
-    public IReadOnlyList<string> Requested { get; } = metadata.Targets;
+    public IReadOnlyList<string> Requested { get; private set; } = metadata.Targets;
 
     /// <summary>Uuids of the engines that may run it; empty means any. They are fewer than requested when it follows other tasks.</summary>
     public IReadOnlyList<string> Targets { get; set; } = metadata.Targets;
@@ -39,7 +41,7 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
     public Demands? Demands { get; private set; } = Controller.Demands.AreIn(metadata) ? new Demands(metadata) : null;
 
     /// <summary>Uuids of engines that do not get it again.</summary>
-    public IReadOnlyCollection<string> Excluded => Demands?.Excluded ?? (IReadOnlyCollection<string>)[];
+    public IReadOnlySet<string> Excluded => Demands?.Excluded ?? None;
 
     /// <summary>How often it was sent to an engine before: a re-send says so, because receivers discard what they have seen.</summary>
     public int Attempt { get; set; } = metadata.Attempt;
@@ -76,4 +78,14 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
 
     /// <summary>The demands, which may be none so far.</summary>
     public Demands EnsureDemands() => Demands ??= new Demands(RequestMetadata.Empty);
+
+    /// <summary>Keeps an equal list of targets that others have, too, in place of its own, which may name thousands.</summary>
+    public void Share(IReadOnlyList<string> targets)
+    {
+        if (ReferenceEquals(Requested, Targets)) Requested = targets;
+        Targets = targets;
+    }
+
+    /// <summary>The one that arrived first; null when there is neither.</summary>
+    public static Job? Older(Job? a, Job? b) => a is null || (b is not null && b.Sequence < a.Sequence) ? b : a;
 }

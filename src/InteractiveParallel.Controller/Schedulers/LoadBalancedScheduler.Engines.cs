@@ -41,13 +41,20 @@ internal sealed partial class LoadBalancedScheduler
         foreach (var queue in served)
         {
             queue.Slots.Remove(slot);
-            if (queue.Slots.Count > 0) continue;
-            foreach (var job in queue.ToList())
-                if (job.Queue == queue && IsHopeless(job)) GiveUp(job, now, actions);
+            GiveUpHopeless(queue, queue.Slots.Count > 0 ? queue.ThatExclude(queue.Slots.Count) : queue.ToList(), now, actions);
         }
 
+        GiveUpHopeless(slot.Pool.Queue, slot.Pool.Queue.ThatExclude(slot.Pool.Count), now, actions);
+        GiveUpHopeless(_any, _any.ThatExclude(_pools.Sum(pool => pool.Count)), now, actions);
         foreach (var job in _bound.Where(job => job.Targets.Contains(uuid)).ToList())
             if (_bound.Contains(job) && IsHopeless(job)) GiveUp(job, now, actions);
+    }
+
+    // The end of one may settle or place another one.
+    private void GiveUpHopeless(TaskQueue queue, IReadOnlyList<Job> suspects, TimeSpan now, List<SchedulerAction> actions)
+    {
+        foreach (var job in suspects)
+            if (job.Queue == queue && IsHopeless(job)) GiveUp(job, now, actions);
     }
 
     /// <summary>

@@ -84,9 +84,19 @@ internal sealed partial class LoadBalancedScheduler
 
     private bool AnIdleEngineMayRun(Job job)
     {
-        if (job.Targets.Count == 0 && job.Excluded.Count == 0) return true;
-        foreach (var slot in job.Targets.Count > 0 ? job.Targets.Select(target => _engines.GetValueOrDefault(target)) : _engines.Values)
-            if (slot is { IsIdle: true } && MayRun(slot, job)) return true;
-        return false;
+        if (job.Targets.Count > 0)
+        {
+            foreach (var target in job.Targets)
+                if (_engines.TryGetValue(target, out var slot) && slot.IsIdle && MayRun(slot, job)) return true;
+            return false;
+        }
+
+        var language = HomeOf(job)?.Language;
+        var idle = 0;
+        foreach (var pool in _pools)
+            if (language is null || pool.Language == language) idle += pool.Idle;
+        foreach (var uuid in job.Excluded)
+            if (_engines.TryGetValue(uuid, out var slot) && slot.IsIdle && Speaks(slot, language)) idle--;
+        return idle > 0;
     }
 }

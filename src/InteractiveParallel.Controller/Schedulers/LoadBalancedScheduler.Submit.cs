@@ -64,9 +64,12 @@ internal sealed partial class LoadBalancedScheduler
 
     private EngineSlot? ChooseTarget(Job job)
     {
+        if (job.Targets is [var only]) return _engines.TryGetValue(only, out var target) && target.HasRoom && MayRun(target, job) ? target : null;
+        var queue = TargetsOf(job);
+        if (queue.HasUndemanding) return null;
         List<EngineSlot>? free = null;
-        foreach (var target in job.Targets)
-            if (_engines.TryGetValue(target, out var slot) && slot.HasRoom && MayRun(slot, job)) (free ??= []).Add(slot);
+        foreach (var slot in queue.Slots)
+            if (slot.HasRoom && !job.Excluded.Contains(slot.Engine.Uuid)) (free ??= []).Add(slot);
         return free is null ? null : free.Count == 1 ? free[0] : free[0].Pool.Ready.ChooseAmong(free);
     }
 
@@ -85,64 +88,4 @@ internal sealed partial class LoadBalancedScheduler
         Refresh(slot);
         actions.Add(new SchedulerAction.Send(job, slot.Engine));
     }
-
-    private void Enqueue(Job job)
-    {
-        var queue = QueueOf(job);
-        queue.Add(job);
-        job.Queue = queue;
-        QueuedCount++;
-    }
-
-    private void Dequeue(Job job)
-    {
-        var queue = job.Queue!;
-        queue.Remove(job);
-        job.Queue = null;
-        QueuedCount--;
-        if (queue.Count > 0 || queue.Place.IsPlain) return;
-        _choosy.Remove(queue.Place.Key);
-        foreach (var slot in queue.Slots) slot.Queues.Remove(queue);
-    }
-
-    private TaskQueue QueueOf(Job job)
-    {
-        if (job.Targets.Count == 0 && job.Excluded.Count == 0) return HomeOf(job)?.Queue ?? _any;
-        var language = job.Targets.Count == 0 ? HomeOf(job)?.Language : job.Language;
-        var place = new QueuePlace(language, job.Targets, [.. job.Excluded]);
-        if (_choosy.TryGetValue(place.Key, out var queue)) return queue;
-
-        _choosy[place.Key] = queue = new TaskQueue(place);
-        var candidates = place.Targets.Count == 0
-            ? _engines.Values
-            : place.Targets.Select(target => _engines.GetValueOrDefault(target)).OfType<EngineSlot>().Distinct();
-        foreach (var slot in candidates) Serve(slot, queue);
-        return queue;
-    }
-
-    private static void Serve(EngineSlot slot, TaskQueue queue)
-    {
-        if (slot.IsLost || !queue.Place.Admits(slot)) return;
-        queue.Slots.Add(slot);
-        slot.Queues.Add(queue);
-    }
-
-    /// <summary>An engine has room: it takes the oldest tasks of the queues that it serves.</summary>
-    private void Fill(EngineSlot slot, TimeSpan now, List<SchedulerAction> actions)
-    {
-        while (slot.HasRoom && OldestFor(slot) is { } job)
-        {
-            Dequeue(job);
-            Assign(job, slot, now, actions);
-        }
-    }
-
-    private Job? OldestFor(EngineSlot slot)
-    {
-        var oldest = Older(_any.First, slot.Pool.Queue.First);
-        foreach (var queue in slot.Queues) oldest = Older(oldest, queue.First);
-        return oldest;
-    }
-
-    private static Job? Older(Job? a, Job? b) => a is null || (b is not null && b.Sequence < a.Sequence) ? b : a;
 }

@@ -24,9 +24,8 @@ internal sealed partial class LoadBalancedScheduler
     private readonly Random _random;
     private readonly Dictionary<string, EngineSlot> _engines = [];
     private readonly Dictionary<string, Job> _jobs = [];
-    private readonly TaskQueue _any = new(new QueuePlace(null, [], []));
+    private readonly TaskQueue _any = new(new QueuePlace(null, []));
     private readonly List<EnginePool> _pools = [];
-    private readonly Dictionary<string, TaskQueue> _choosy = [];
     private long _arrivals;
     private long _assignments;
     private long _newcomers;

@@ -1,19 +1,33 @@
 namespace InteractiveParallel.Controller;
 
-/// <summary>Which engines a waiting task may run on: tasks of one place wait in one queue.</summary>
+/// <summary>The engines that a task asks for: tasks of one place wait in one queue.</summary>
 /// <param name="Language">Their language; null means any.</param>
 /// <param name="Targets">Their uuids; empty means any.</param>
-/// <param name="Excluded">Uuids of those that it may not run on.</param>
-internal sealed record QueuePlace(string? Language, IReadOnlyList<string> Targets, IReadOnlyCollection<string> Excluded)
+internal sealed record QueuePlace(string? Language, IReadOnlyList<string> Targets)
 {
-    /// <summary>Any engine at all, or any of a language.</summary>
-    public bool IsPlain => Targets.Count == 0 && Excluded.Count == 0;
+    private const int Sampled = 16;
 
-    /// <summary>Equal for equal places.</summary>
-    public string Key { get; } = $"{Language}\n{string.Join('\n', Targets)}\r{string.Join('\n', Excluded)}";
+    private readonly int _hash = HashOf(Language, Targets);
+
+    /// <summary>Any engine at all, or any of a language.</summary>
+    public bool IsPlain => Targets.Count == 0;
 
     public bool Admits(EngineSlot slot)
-        => (Language is null || slot.Pool.Language == Language)
-            && (Targets.Count == 0 || Targets.Contains(slot.Engine.Uuid))
-            && !Excluded.Contains(slot.Engine.Uuid);
+        => (Language is null || slot.Pool.Language == Language) && (Targets.Count == 0 || Targets.Contains(slot.Engine.Uuid));
+
+    public bool Equals(QueuePlace? other)
+        => other is not null && _hash == other._hash && Language == other.Language
+            && (ReferenceEquals(Targets, other.Targets) || Targets.SequenceEqual(other.Targets));
+
+    public override int GetHashCode() => _hash;
+
+    // Each task of a view brings the view's targets, which may be thousands: a few of them tell lists apart well enough.
+    private static int HashOf(string? language, IReadOnlyList<string> targets)
+    {
+        var hash = new HashCode();
+        hash.Add(language);
+        hash.Add(targets.Count);
+        for (var i = 0; i < targets.Count; i += 1 + (targets.Count / Sampled)) hash.Add(targets[i]);
+        return hash.ToHashCode();
+    }
 }

@@ -9,43 +9,61 @@ internal sealed class TaskQueue(QueuePlace place)
     // Those that came back, or whose turn came late. There are few of them.
     private readonly SortedDictionary<long, Job> _returned = [];
 
+    // Those that some of the engines may not have.
+    private ExcludingTasks? _excluding;
+
     public QueuePlace Place { get; } = place;
 
     /// <summary>The engines among the targets that are alive; unused in a queue without targets.</summary>
     public List<EngineSlot> Slots { get; } = [];
 
-    public int Count => _arrived.Count + _returned.Count;
+    /// <summary>It is among the empty queues that are kept for a while.</summary>
+    public bool IsKept { get; set; }
+
+    public int Count => _arrived.Count + _returned.Count + (_excluding?.Count ?? 0);
+
+    /// <summary>Some task waits that any of the engines may run: none of them has room then.</summary>
+    public bool HasUndemanding => _arrived.Count + _returned.Count > 0;
 
     /// <summary>The oldest task; null when it is empty.</summary>
-    public Job? First
+    public Job? First => Job.Older(FirstUndemanding, _excluding?.First);
+
+    private Job? FirstUndemanding
     {
         get
         {
             var arrived = _arrived.First?.Value;
             if (_returned.Count == 0) return arrived;
-            foreach (var (sequence, job) in _returned) return arrived is null || sequence < arrived.Sequence ? job : arrived;
+            foreach (var (_, job) in _returned) return Job.Older(arrived, job);
             return arrived;
         }
     }
 
+    /// <summary>The oldest task that the engine may run; null when there is none.</summary>
+    public Job? FirstFor(EngineSlot slot)
+        => _excluding is { Count: > 0 } excluding ? Job.Older(FirstUndemanding, excluding.FirstFor(slot.Engine.Uuid)) : FirstUndemanding;
+
     public void Add(Job job)
     {
-        if (_arrived.Last is null || _arrived.Last.Value.Sequence < job.Sequence) job.Place = _arrived.AddLast(job);
+        if (job.Excluded.Count > 0) (_excluding ??= new ExcludingTasks()).Add(job);
+        else if (_arrived.Last is null || _arrived.Last.Value.Sequence < job.Sequence) job.Place = _arrived.AddLast(job);
         else _returned.Add(job.Sequence, job);
     }
 
     public void Remove(Job job)
     {
-        if (job.Place is null)
+        if (job.Excluded.Count > 0) _excluding!.Remove(job);
+        else if (job.Place is null) _returned.Remove(job.Sequence);
+        else
         {
-            _returned.Remove(job.Sequence);
-            return;
+            _arrived.Remove(job.Place);
+            job.Place = null;
         }
-
-        _arrived.Remove(job.Place);
-        job.Place = null;
     }
 
     /// <summary>All tasks, oldest first.</summary>
-    public List<Job> ToList() => [.. _arrived.Concat(_returned.Values).OrderBy(job => job.Sequence)];
+    public List<Job> ToList() => [.. _arrived.Concat(_returned.Values).Concat(ThatExclude(0)).OrderBy(job => job.Sequence)];
+
+    /// <summary>The tasks that exclude so many engines or more, oldest first.</summary>
+    public IReadOnlyList<Job> ThatExclude(int atLeast) => _excluding?.ThatExclude(atLeast) ?? [];
 }
