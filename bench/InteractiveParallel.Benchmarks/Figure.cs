@@ -5,7 +5,7 @@ namespace InteractiveParallel.Benchmarks;
 /// <summary>One line of the table.</summary>
 /// <param name="Key">Its name in measurements, ours and the peer's.</param>
 /// <param name="Title">What it says.</param>
-/// <param name="Unit">One of <c>/s</c>, <c>s</c>, <c>ms</c>, <c>MB/s</c>, <c>MB</c>; values are kept in /s, seconds, MB/s and bytes.</param>
+/// <param name="Unit">One of <c>/s</c>, <c>s</c>, <c>ms</c>, <c>MB/s</c>, <c>MB</c>, or none; values are kept in /s, seconds, MB/s and bytes.</param>
 /// <param name="ToReach">The aim, in the unit; null when there is none.</param>
 internal sealed record Figure(string Key, string Title, string Unit, double? ToReach)
 {
@@ -17,7 +17,10 @@ internal sealed record Figure(string Key, string Title, string Unit, double? ToR
     [
         new("tasks", "no-op tasks/s, load balanced, 2 engines", "/s", 40_000),
         new("tasks_hwm1", "the same with hwm = 1", "/s", null),
-        new("tasks32", "the same with 32 engines", "/s", 40_000),
+        new("tasks32_first", "the first 50,000 tasks of 32 engines", "/s", null),
+        new("tasks32", "after 800,000: with 32 engines, as warm as the two", "/s", 40_000),
+        new("fairness", "16,000 tasks of 1 ms, 32 engines: the fewest beside the most that one ran", "", null),
+        new("cancel", "cancel 1,000,000 queued tasks", "s", 1),
         new("calls", "no-op calls/s to one engine, pipelined", "/s", 60_000),
         new("rtt_direct", "round trip, one engine, median", "ms", 0.20),
         new("rtt_direct_p99", "round trip, one engine, p99", "ms", 0.6),
@@ -61,6 +64,7 @@ internal sealed record Figure(string Key, string Title, string Unit, double? ToR
         "/s" => value.ToString("N0", CultureInfo.InvariantCulture),
         "ms" => (value * 1e3).ToString("0.000", CultureInfo.InvariantCulture) + " ms",
         "s" => value.ToString("0.000", CultureInfo.InvariantCulture) + " s",
+        "" => value.ToString("0.00", CultureInfo.InvariantCulture),
         "MB/s" => value.ToString("N0", CultureInfo.InvariantCulture) + " MB/s",
         _ => (value / 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " MB",
     };

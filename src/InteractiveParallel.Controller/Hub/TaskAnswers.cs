@@ -52,9 +52,10 @@ internal sealed class TaskAnswers(
     {
         var records = archive.Requests(asked.MsgIds ?? throw QueryException.Key("msg_ids"));
         Dictionary<string, string> resubmitted = [];
+        // They come as the first time: what a task depends on before the task.
         foreach (var record in records)
         {
-            var again = session.Renew(record.Request!, ResubmitMetadata.Of(record));
+            var again = session.Renew(record.Request!, ResubmitMetadata.Of(record, resubmitted));
             record.Resubmitted = resubmitted[record.Id] = again.Header.MessageId;
             submit(again);
         }

@@ -32,6 +32,35 @@ public class ResubmitTests
         Assert.Equal([engines[0].Uuid], kept.Targets);
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    public async Task Tasks_that_are_submitted_again_together_depend_on_each_other(bool reversed, bool all)
+    {
+        await using var house = await House.OpenAsync(new ControllerOptions { Hwm = 0 });
+        var (client, engines) = await house.FillAsync(1);
+        var first = client.SendTask();
+        var after = new TaskDependency([first.Header.MessageId], all);
+        var second = client.Session.Create(new ApplyRequest(), new RequestMetadata { Quiet = true, Codec = "G", After = after }.ToJson());
+        client.Task.Send(second.Frames);
+        for (var i = 0; i < 2; i++)
+        {
+            EnginePeer.Answer(engines[0].Task, engines[0].ReplyTo(await engines[0].Tasks.TakeAsync()));
+            await client.Replies.TakeAsync();
+        }
+
+        string[] ids = [first.Header.MessageId, second.Header.MessageId];
+        var again = (await client.AskAsync(new ResubmitRequest { MsgIds = reversed ? [.. ids.Reverse()] : ids })).Content<ResubmitReply>().Resubmitted;
+
+        var begun = await engines[0].Tasks.TakeAsync();
+        Assert.Equal(again[ids[0]], begun.Header.MessageId);
+        EnginePeer.Answer(engines[0].Task, engines[0].ReplyTo(begun));
+        var next = await engines[0].Tasks.TakeAsync();
+        Assert.Equal(again[ids[1]], next.Header.MessageId);
+        Assert.Equal([begun.Header.MessageId], RequestMetadata.Read(next.MetadataBytes.Span).After!.Ids);
+    }
+
     [Fact]
     public async Task Result_goes_on_record_and_to_no_client()
     {
