@@ -10,8 +10,11 @@ internal sealed class EnginePool(string language, Scheme ready)
     /// <summary>The engines that have room.</summary>
     public Scheme Ready { get; } = ready;
 
-    /// <summary>The engines that have tasks which they may not have begun.</summary>
+    /// <summary>The engines that have tasks which they may not have begun, and which may help an idle engine.</summary>
     public HashSet<EngineSlot> Ahead { get; } = [];
+
+    /// <summary>Those of them that had nothing for the engines that are idle now. Nobody looks at them until that changes.</summary>
+    public HashSet<EngineSlot> Unmovable { get; } = [];
 
     /// <summary>Tasks of this language, or in it by preference, that any of the engines may run.</summary>
     public TaskQueue Queue { get; } = new(new QueuePlace(language, []));

@@ -3,6 +3,9 @@ namespace InteractiveParallel.Controller;
 /// <summary>What the load-balanced scheduler knows of one engine.</summary>
 internal sealed class EngineSlot(EngineRecord engine, EnginePool pool)
 {
+    // Tasks that may run here only.
+    private int _bound;
+
     public EngineRecord Engine { get; } = engine;
 
     /// <summary>It and the others of its language.</summary>
@@ -31,12 +34,15 @@ internal sealed class EngineSlot(EngineRecord engine, EnginePool pool)
     /// <summary>Its current task takes long: it gets nothing ahead until it finishes one.</summary>
     public bool IsStalled { get; set; }
 
-    /// <summary>It was asked for tasks back and has not answered.</summary>
-    public bool IsRecalling => Outstanding.Any(job => job.IsRecalling);
+    /// <summary>How many tasks it was asked to give back and has not answered for.</summary>
+    public int Recalls { get; set; }
 
-    /// <summary>It has tasks that it may not have begun, and can give them back.</summary>
+    /// <summary>It has tasks that it may not have begun and that another engine may run, and can give them back.</summary>
     public bool HasAhead
-        => Engine.CanRecall && !IsLost && !IsSilent && (Load > 1 || (Outstanding.First is { Value: var only } && !only.HasBegun));
+        => Engine.CanRecall && !IsLost && !IsSilent && Load > _bound && (Load > 1 || (Outstanding.First is { Value: var only } && !only.HasBegun));
+
+    /// <summary>Not before then is it looked at again for tasks that another engine may run.</summary>
+    public TimeSpan NextLook { get; set; }
 
     /// <summary>Its place among the engines with room, which the scheme keeps; -1 when it has none.</summary>
     public int Position { get; set; } = -1;
@@ -48,4 +54,23 @@ internal sealed class EngineSlot(EngineRecord engine, EnginePool pool)
     public List<TaskQueue> Queues { get; } = [];
 
     public bool HasRoom => !IsLost && !IsSilent && !IsStalled && Load < Window;
+
+    /// <summary>It gets the task.</summary>
+    public void Add(Job job)
+    {
+        job.Slot = this;
+        job.Place = Outstanding.AddLast(job);
+        if (job.Targets.Count == 1) _bound++;
+    }
+
+    /// <summary>It does not have the task any more.</summary>
+    public void Remove(Job job)
+    {
+        if (job.Targets.Count == 1) _bound--;
+        Outstanding.Remove(job.Place!);
+        job.Place = null;
+        job.IsRecalling = false;
+        job.HasBegun = false;
+        job.Slot = null;
+    }
 }

@@ -65,7 +65,16 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
     public LinkedListNode<Job>? Place { get; set; }
 
     /// <summary>It was asked back and the engine has not answered yet.</summary>
-    public bool IsRecalling { get; set; }
+    public bool IsRecalling
+    {
+        get;
+        set
+        {
+            if (field == value) return;
+            field = value;
+            Slot!.Recalls += value ? 1 : -1;
+        }
+    }
 
     /// <summary>Its client wants it back: it must not be given to another engine.</summary>
     public bool IsAborted { get; set; }

@@ -11,7 +11,9 @@ internal sealed partial class LoadBalancedScheduler
         pool.IsKnown = true;
         var slot = new EngineSlot(engine, pool) { LastUsed = --_newcomers };
         slot.Window = WindowOf(slot);
+        if (_engines.TryGetValue(engine.Uuid, out var earlier)) _byId.Remove(earlier);
         _engines[engine.Uuid] = slot;
+        _byId.Add(slot);
         foreach (var queue in _choosy.Values) Serve(slot, queue);
         if (pool.Count == 1) MoveWaiting(_any, pool.Queue, job => HomeOf(job) == pool, now, actions);
         Refresh(slot);
@@ -67,11 +69,12 @@ internal sealed partial class LoadBalancedScheduler
         if (!_engines.TryGetValue(lost.Engine.Uuid, out var slot) || slot.Engine != lost.Engine) return;
         EngineLost(lost.Engine.Uuid, now, actions);
         _engines.Remove(lost.Engine.Uuid);
+        _byId.Remove(slot);
         var first = slot.Outstanding.First?.Value;
         // One at a time: the end of one may concern another, which must not be placed while it is still to be looked at here.
         while (slot.Outstanding.First?.Value is { } job)
         {
-            Detach(job, slot);
+            slot.Remove(job);
             if (lost.Begun?.Contains(job.Id) ?? job == first) Bereave(job, lost, now, actions);
             else Place(job, now, actions);
         }

@@ -3,7 +3,11 @@ namespace InteractiveParallel.Controller;
 /// <content>Why a task is not running yet.</content>
 internal sealed partial class LoadBalancedScheduler
 {
-    private const int EnginesNamed = 20;
+    private const int MostNamed = 20;
+    private const int MostCounted = 1000;
+
+    private readonly SortedSet<EngineSlot> _byId
+        = new(Comparer<EngineSlot>.Create((a, b) => a.Engine.Id != b.Engine.Id ? a.Engine.Id.CompareTo(b.Engine.Id) : string.CompareOrdinal(a.Engine.Uuid, b.Engine.Uuid)));
 
     /// <summary>Why a task waits, or where it is; null when it is not known, or has ended.</summary>
     public string? Explain(string messageId)
@@ -24,18 +28,20 @@ internal sealed partial class LoadBalancedScheduler
     private static string WhereItIs(Job job, EngineSlot slot)
     {
         var before = 0;
-        for (var node = job.Place!.Previous; node is not null; node = node.Previous) before++;
-        var place = before == 0 ? "it is on engine" : $"it is behind {before} others on engine";
+        var node = job.Place!.Previous;
+        for (; node is not null && before < MostCounted; node = node.Previous) before++;
+        var place = before == 0 ? "it is on engine" : $"it is behind {before}{(node is null ? "" : " or more")} others on engine";
         return $"{place} {slot.Engine.Id}{(slot.IsSilent ? ", which does not answer: its process is stopped or its network is cut" : "")}";
     }
 
-    /// <summary>A reason for each engine.</summary>
+    /// <summary>A reason for each engine; only for the first of many, because a million tasks can ask at once.</summary>
     private List<string> Reasons(Job job)
     {
         List<string> reasons = [];
-        var engines = job.Targets.Count > 0 ? job.Targets : [.. _engines.Values.OrderBy(slot => slot.Engine.Id).Select(slot => slot.Engine.Uuid)];
-        foreach (var uuid in engines.Take(EnginesNamed)) reasons.Add(Reason(job, uuid));
-        if (engines.Count > EnginesNamed) reasons.Add($"and {engines.Count - EnginesNamed} more engines");
+        var engines = job.Targets.Count > 0 ? job.Targets : _byId.Select(slot => slot.Engine.Uuid);
+        foreach (var uuid in engines.Take(MostNamed)) reasons.Add(Reason(job, uuid));
+        var all = job.Targets.Count > 0 ? job.Targets.Count : _byId.Count;
+        if (all > MostNamed) reasons.Add($"and {all - MostNamed} more engines");
         return reasons;
     }
 
@@ -44,7 +50,7 @@ internal sealed partial class LoadBalancedScheduler
         if (!_engines.TryGetValue(uuid, out var slot) || slot.IsLost) return $"engine {uuid} is gone";
         var engine = $"engine {slot.Engine.Id}";
         if (!Speaks(slot, job.Language)) return $"{engine} runs {slot.Pool.Language}, not {job.Language}";
-        if (job.Demands?.Attempts.FindLast(attempt => attempt.Engine.Uuid == uuid) is { } attempt && job.Excluded.Contains(uuid))
+        if (job.Excluded.Contains(uuid) && job.Demands?.Attempts.FindLast(attempt => attempt.Engine.Uuid == uuid) is { } attempt)
             return $"{engine} had it: {attempt.Error}: {attempt.Text}";
         if (slot.IsSilent) return $"{engine} does not answer";
         return slot.HasRoom ? $"{engine} is free" : $"{engine} is busy with {slot.Load} {(slot.Load == 1 ? "task" : "tasks")}";

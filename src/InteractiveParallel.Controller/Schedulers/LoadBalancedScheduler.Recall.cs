@@ -6,6 +6,12 @@ internal sealed partial class LoadBalancedScheduler
     /// <summary>An engine that made no progress for so long sits on a long task: what it has ahead is better off elsewhere.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>
+    /// What a look at a task in vain costs in time without another look at its engine: enough that looks take a small part of the time, however many tasks
+    /// an engine has.
+    /// </summary>
+    private static readonly TimeSpan RestForLook = TimeSpan.FromMicroseconds(1);
+
     /// <summary>Some engine is idle while another one of its language has tasks ahead: call <c>Rebalance</c> after <see cref="Patience"/>.</summary>
     public bool WantsRebalance
     {
@@ -26,15 +32,31 @@ internal sealed partial class LoadBalancedScheduler
 
     private void Rebalance(EnginePool pool, TimeSpan now, List<SchedulerAction> actions)
     {
+        var inVain = 0;
         foreach (var slot in pool.Ahead.ToList())
         {
-            if (now - slot.Progress < Patience || slot.IsRecalling) continue;
-            var ids = TakeShare(slot);
-            if (ids.Count == 0) continue;
+            if (now - slot.Progress < Patience || now < slot.NextLook || slot.Recalls > 0) continue;
+            var ids = TakeShare(slot, ref inVain);
+            if (inVain > 0) slot.NextLook = now + (inVain * RestForLook);
+            if (ids.Count == 0)
+            {
+                pool.Ahead.Remove(slot);
+                pool.Unmovable.Add(slot);
+                continue;
+            }
+
             slot.IsStalled = true;
             Refresh(slot);
             actions.Add(new SchedulerAction.Recall(slot.Engine, ids));
         }
+    }
+
+    // Another engine is idle now.
+    private static void LookAgain(EnginePool pool)
+    {
+        if (pool.Unmovable.Count == 0) return;
+        pool.Ahead.UnionWith(pool.Unmovable);
+        pool.Unmovable.Clear();
     }
 
     /// <summary>An engine answers which of the tasks it gives back; it will not run them.</summary>
@@ -48,7 +70,7 @@ internal sealed partial class LoadBalancedScheduler
         foreach (var id in messageIds)
         {
             if (!_jobs.TryGetValue(id, out var job) || job.Slot != slot) continue;
-            Detach(job, slot);
+            slot.Remove(job);
             returned.Add(job);
         }
 
@@ -65,18 +87,26 @@ internal sealed partial class LoadBalancedScheduler
 
     // The newest tasks, which the engine would come to last, are asked back; it keeps one share for itself. The last one is asked for as well, because
     // the engine may be held up by a direct call that this scheduler knows nothing of.
-    private List<string> TakeShare(EngineSlot slot)
+    private List<string> TakeShare(EngineSlot slot, ref int inVain)
     {
         var ahead = slot.Load - 1;
         var share = Math.Max(1, ahead * slot.Pool.Idle / (slot.Pool.Idle + 1));
         var kept = ahead > 0 ? slot.Outstanding.First : null;
         List<string> ids = [];
+        IReadOnlyList<string>? busy = null;
         for (var node = slot.Outstanding.Last; node is not null && node != kept && ids.Count < share; node = node.Previous)
         {
             var job = node.Value;
-            if (job.IsRecalling || !AnIdleEngineMayRun(job)) continue;
-            job.IsRecalling = true;
-            ids.Add(job.Id);
+            // Tasks of one view share their targets: none of these is idle, as the last look has shown.
+            if (!ReferenceEquals(job.Targets, busy) && AnIdleEngineMayRun(job))
+            {
+                job.IsRecalling = true;
+                ids.Add(job.Id);
+                continue;
+            }
+
+            inVain++;
+            if (job.Targets.Count > 0 && job.Excluded.Count == 0) busy = job.Targets;
         }
 
         return ids;

@@ -18,7 +18,7 @@ internal sealed partial class LoadBalancedScheduler
         }
 
         var slot = job.Slot;
-        if (slot is not null) Detach(job, slot);
+        if (slot is not null) slot.Remove(job);
         else if (job.Queue is not null) Dequeue(job);
 
         if (metadata.Status == "ok" || slot is null || !TriesAgain(job, slot, reply, metadata, now, actions)) Return(job, reply, metadata, slot, now, actions);
@@ -35,15 +35,6 @@ internal sealed partial class LoadBalancedScheduler
     {
         actions.Add(new SchedulerAction.Return(job, reply, slot?.Engine));
         End(job, new TaskEnd(metadata.Status == "ok", metadata.Engine ?? slot?.Engine.Uuid), now, actions);
-    }
-
-    private static void Detach(Job job, EngineSlot slot)
-    {
-        slot.Outstanding.Remove(job.Place!);
-        job.Place = null;
-        job.Slot = null;
-        job.IsRecalling = false;
-        job.HasBegun = false;
     }
 
     // Python engines do not say how long the function ran; from its start to the reply is near enough.

@@ -71,9 +71,11 @@ internal sealed partial class LoadBalancedScheduler
             return false;
         }
 
-        var there = HomeOf(job) is { } home ? home.Count : _pools.Sum(pool => pool.Count);
+        var home = HomeOf(job);
+        var there = home?.Count ?? _pools.Sum(pool => pool.Count);
+        if (job.Excluded.Count < there) return true;
         foreach (var uuid in job.Excluded)
-            if (_engines.TryGetValue(uuid, out var slot) && !slot.IsLost && Speaks(slot, HomeOf(job)?.Language)) there--;
+            if (_engines.TryGetValue(uuid, out var slot) && !slot.IsLost && Speaks(slot, home?.Language)) there--;
         return there > 0;
     }
 

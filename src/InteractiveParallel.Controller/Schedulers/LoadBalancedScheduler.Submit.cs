@@ -48,15 +48,15 @@ internal sealed partial class LoadBalancedScheduler
         if (job.Targets.Count > 0) return ChooseTarget(job);
         if (job.Excluded.Count == 0) return ChooseAny(job);
 
+        var home = HomeOf(job);
+        var free = home?.Ready.Count ?? _pools.Sum(pool => pool.Ready.Count);
+        if (free == 0) return null;
         // Those that may not have it step aside meanwhile.
         List<EngineSlot> aside = [];
         foreach (var uuid in job.Excluded)
-        {
-            if (!_engines.TryGetValue(uuid, out var excluded) || !excluded.HasRoom) continue;
-            excluded.Pool.Ready.Remove(excluded);
-            aside.Add(excluded);
-        }
-
+            if (_engines.TryGetValue(uuid, out var excluded) && excluded.Position >= 0 && Speaks(excluded, home?.Language)) aside.Add(excluded);
+        if (aside.Count == free) return null;
+        foreach (var slot in aside) slot.Pool.Ready.Remove(slot);
         var chosen = ChooseAny(job);
         foreach (var slot in aside) slot.Pool.Ready.Place(slot);
         return chosen;
@@ -80,8 +80,7 @@ internal sealed partial class LoadBalancedScheduler
         if (slot.Load == 0) slot.Progress = now;
         if (job.WasSent) job.Attempt++;
         job.WasSent = true;
-        job.Slot = slot;
-        job.Place = slot.Outstanding.AddLast(job);
+        slot.Add(job);
         StopWaiting(job);
         if (job.Demands is not null) _bound.Remove(job);
         slot.LastUsed = ++_assignments;

@@ -63,8 +63,10 @@ internal sealed partial class LoadBalancedScheduler
         {
             slot.IsIdle = idle;
             pool.Idle += idle ? 1 : -1;
+            if (idle) LookAgain(pool);
         }
 
+        pool.Unmovable.Remove(slot);
         if (slot.HasAhead) pool.Ahead.Add(slot);
         else pool.Ahead.Remove(slot);
     }

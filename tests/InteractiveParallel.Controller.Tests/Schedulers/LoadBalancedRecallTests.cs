@@ -164,4 +164,54 @@ public class LoadBalancedRecallTests
         Assert.Equal([new SchedulerAction.Send(jobs[1], busy)], actions);
         Assert.Empty(table.Scheduler.SentBefore(busy.Uuid, this));
     }
+
+    [Fact]
+    public void Rebalance_is_not_wanted_for_tasks_that_may_run_on_one_engine_only()
+    {
+        var table = new TaskTable(hwm: 0);
+        for (var id = 0; id < 2; id++) table.Engine(id);
+        table.SubmitMany(10, ["e0"]);
+        table.Take();
+
+        Assert.False(table.Scheduler.WantsRebalance);
+    }
+
+    [Fact]
+    public void Rebalance_that_finds_nothing_is_wanted_again_when_another_engine_idles()
+    {
+        var table = new TaskTable(hwm: 5);
+        var busy = table.Engine(0);
+        table.Engine(1);
+        table.Engine(2);
+        var elsewhere = table.SubmitMany(5, ["e1"]);
+        var jobs = table.SubmitMany(5, ["e0", "e1"]);
+        table.Take();
+
+        table.Rebalance();
+        Assert.Empty(table.Take());
+        Assert.False(table.Scheduler.WantsRebalance);
+
+        foreach (var job in elsewhere) table.Complete(job);
+        Assert.True(table.Scheduler.WantsRebalance);
+        table.Rebalance();
+        var recall = Assert.IsType<SchedulerAction.Recall>(table.Take()[^1]);
+        Assert.Equal(busy, recall.Engine);
+        Assert.Subset(jobs.Select(job => job.Id).ToHashSet(), recall.MessageIds.ToHashSet());
+    }
+
+    [Fact]
+    public void Rebalance_that_finds_nothing_is_wanted_again_when_the_tasks_of_its_engine_change()
+    {
+        var table = new TaskTable(hwm: 5);
+        for (var id = 0; id < 3; id++) table.Engine(id);
+        table.SubmitMany(5, ["e1"]);
+        var jobs = table.SubmitMany(5, ["e0", "e1"]);
+        table.Take();
+        table.Rebalance();
+        Assert.False(table.Scheduler.WantsRebalance);
+
+        table.Complete(jobs[0]);
+
+        Assert.True(table.Scheduler.WantsRebalance);
+    }
 }

@@ -67,4 +67,27 @@ public class LoadBalancedTargetsTests
         table.Lost(b);
         Assert.Equal(waiting, Assert.IsType<SchedulerAction.Fail>(Assert.Single(table.Take())).Job);
     }
+
+    [Fact]
+    public void Explanation_names_the_first_of_many_engines_and_counts_the_others()
+    {
+        var table = new TaskTable(hwm: 1);
+        for (var id = 29; id >= 0; id--) table.Engine(id);
+        table.SubmitMany(30);
+        var why = table.Scheduler.Explain(table.Submit().Id)!;
+
+        Assert.Contains("engine 0 is busy with 1 task; engine 1 is", why);
+        Assert.EndsWith("engine 19 is busy with 1 task; and 10 more engines", why);
+    }
+
+    [Fact]
+    public void Explanation_counts_the_tasks_before_one_up_to_a_thousand()
+    {
+        var table = new TaskTable(hwm: 0);
+        table.Engine(0);
+        var jobs = table.SubmitMany(1100);
+
+        Assert.Equal("it is behind 1000 others on engine 0", table.Scheduler.Explain(jobs[1000].Id));
+        Assert.Equal("it is behind 1000 or more others on engine 0", table.Scheduler.Explain(jobs[1099].Id));
+    }
 }

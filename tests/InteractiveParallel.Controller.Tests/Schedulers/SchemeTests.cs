@@ -48,6 +48,27 @@ public class SchemeTests
     }
 
     [Fact]
+    public void Weighted_picks_engines_by_the_inverse_of_their_loads()
+    {
+        var table = new TaskTable(0, new SchemeChoice("weighted"));
+        for (var id = 0; id < 2; id++) table.Engine(id);
+        table.Submit(0, "e0");
+        table.SubmitMany(3, ["e1"]);
+        table.Take();
+        var heavier = 0;
+        for (var i = 0; i < 16_000; i++)
+        {
+            var job = table.Submit();
+            if (table.TakeSends() is [(_, 1)]) heavier++;
+            table.Complete(job);
+            table.Take();
+        }
+
+        // It has a quarter of the weights, and is taken when both picks fall on it.
+        Assert.InRange(heavier, 900, 1_100);
+    }
+
+    [Fact]
     public void A_users_own_rule_chooses()
     {
         List<int> seen = [];

@@ -5,6 +5,8 @@ internal abstract class BagScheme : Scheme
 {
     private readonly EngineBag _bag = new();
 
+    public override int Count => _bag.Count;
+
     public override void Place(EngineSlot slot) => _bag.Add(slot);
 
     public override void Remove(EngineSlot slot) => _bag.Remove(slot);

@@ -9,6 +9,8 @@ internal sealed class EngineHeap(Func<EngineSlot, EngineSlot, bool> precedes)
 {
     private readonly List<EngineSlot> _slots = [];
 
+    public int Count => _slots.Count;
+
     public EngineSlot? Top => _slots.Count > 0 ? _slots[0] : null;
 
     /// <summary>Puts an engine in, or in order again after its load changed.</summary>

@@ -5,6 +5,8 @@ internal sealed class OrderedScheme(Func<EngineSlot, EngineSlot, bool> precedes)
 {
     private readonly EngineHeap _heap = new(precedes);
 
+    public override int Count => _heap.Count;
+
     public override void Place(EngineSlot slot) => _heap.Place(slot);
 
     public override void Remove(EngineSlot slot) => _heap.Remove(slot);

@@ -6,6 +6,9 @@ namespace InteractiveParallel.Controller;
 /// </summary>
 internal abstract class Scheme
 {
+    /// <summary>How many engines have room.</summary>
+    public abstract int Count { get; }
+
     /// <summary>An engine has room, or its load or the time of its last task changed while it has.</summary>
     public abstract void Place(EngineSlot slot);
 
