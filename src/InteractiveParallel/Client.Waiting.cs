@@ -45,4 +45,15 @@ public sealed partial class Client
             results?.ToArray() ?? OutstandingResults(), ProgressLine.On(to, _options.Time), interval ?? WaitInterval, timeout, _options.Time, cancellationToken);
 
     private AsyncResult[] OutstandingResults() => [.. _link.Pending.UnfinishedTasks().Select(task => task.Owner).Distinct().Where(result => result.IsSent)];
+
+    /// <summary>Waits until nothing can be sent any more, and throws why: the client was disposed, or the controller has ended.</summary>
+    internal async Task EndAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await _link.Pending.ClosedAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            // It may be back already.
+            _link.Pending.ThrowIfClosed();
+        }
+    }
 }

@@ -4,7 +4,8 @@ namespace InteractiveParallel;
 /// A function over a sequence, computed while it is enumerated: <c>await foreach (var y in tasks.MapStream(f, xs))</c>. The input may be without an end;
 /// only as much of it is taken as <see cref="MapStreamOptions.MaxOutstanding"/> says.
 /// Nothing is sent before an enumeration begins, and each enumeration takes the input anew. What the function captures travels with every task, as it is
-/// when the task is sent. Leaving the loop stops taking input and cancels what was sent and has not finished.
+/// when the task is sent. Leaving the loop stops taking input and cancels what was sent and has not finished. An input whose
+/// next item does not come is disposed when it does come; nobody waits for that.
 /// </summary>
 /// <typeparam name="TResult">Type of the results.</typeparam>
 public sealed class MapStream<TResult> : IAsyncEnumerable<TResult>

@@ -10,14 +10,19 @@ namespace InteractiveParallel;
 /// <typeparam name="TItem">Type of the results.</typeparam>
 internal sealed class StreamPump<T, TItem> : IAsyncDisposable
 {
+    // An input that does not look at its token is left to itself after this time, and disposed when its step ends.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(0.1);
+
     private readonly IAsyncEnumerable<T> _input;
     private readonly Func<T[], AsyncMapResult<TItem>> _send;
     private readonly MapStreamOptions _options;
     private readonly StreamWindow _window;
-    private readonly TimeProvider _time;
+    private readonly Client _client;
     private readonly CancellationTokenSource _stop;
     private readonly Channel<AsyncMapResult<TItem>> _sent = System.Threading.Channels.Channel.CreateUnbounded<AsyncMapResult<TItem>>();
+    private readonly Task _sending;
     private readonly Task _filling;
+    private readonly Task _watching;
     private Exception? _failure;
 
     public StreamPump(
@@ -25,14 +30,16 @@ internal sealed class StreamPump<T, TItem> : IAsyncDisposable
         Func<T[], AsyncMapResult<TItem>> send,
         MapStreamOptions options,
         StreamWindow window,
-        TimeProvider time,
+        Client client,
         CancellationToken cancellationToken)
     {
-        (_input, _send, _options, _window, _time) = (input, send, options, window, time);
+        (_input, _send, _options, _window, _client) = (input, send, options, window, client);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _stop.Token.UnsafeRegister(static window => ((StreamWindow)window!).Cancel(), window);
         // The input may be anybody's blocking code.
-        _filling = Task.Run(FillAsync, CancellationToken.None);
+        _sending = Task.Run(() => SendAllAsync(_stop.Token), CancellationToken.None);
+        _filling = FillAsync();
+        _watching = WatchAsync();
     }
 
     /// <summary>The tasks in the order in which they are to be taken. It ends with the input, or with its error.</summary>
@@ -56,25 +63,33 @@ internal sealed class StreamPump<T, TItem> : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops taking input, cancels what has not finished, and waits for the end of both.</summary>
+    /// <summary>
+    /// Stops taking input, cancels what has not finished, and waits for the end of both; for an input that does not end its step, only a moment.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        await _filling.ConfigureAwait(false);
+        await Task.WhenAll(_filling, _watching).ConfigureAwait(false);
+        var sending = _sending.WaitAsync(Grace, _client.Sender.Time, CancellationToken.None);
+        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Whoever left does not want to know of an error that the input throws behind him.
+        if (!_sending.IsCompleted) _ = ForgetAsync(_sending);
         _stop.Dispose();
     }
+
+    private static async Task ForgetAsync(Task task) => await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task FillAsync()
     {
         Exception? end = null;
         try
         {
-            await SendAllAsync(_stop.Token).ConfigureAwait(false);
+            await _sending.WaitAsync(_stop.Token).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             // The input's, or an item that cannot travel: it is thrown where the results end.
-            end = e;
+            end = _failure ?? e;
         }
 
         if (_options.Ordered) _sent.Writer.TryComplete(end);
@@ -86,7 +101,7 @@ internal sealed class StreamPump<T, TItem> : IAsyncDisposable
     {
         var input = _input.GetAsyncEnumerator(cancellationToken);
         await using var _ = input.ConfigureAwait(false);
-        var reader = new ChunkReader<T>(input, _options.ChunkSize, _options.ChunkDelay, _time);
+        var reader = new ChunkReader<T>(input, _options.ChunkSize, _options.ChunkDelay, _client.Sender.Time);
         while (true)
         {
             await _window.RoomAsync(cancellationToken).ConfigureAwait(false);
@@ -112,13 +127,31 @@ internal sealed class StreamPump<T, TItem> : IAsyncDisposable
         }
         catch (Exception e)
         {
-            if (Interlocked.CompareExchange(ref _failure, e, null) is not null) return;
-            if (!_options.Ordered) _sent.Writer.TryComplete(e);
-            await _stop.CancelAsync().ConfigureAwait(false);
+            await FailAsync(e).ConfigureAwait(false);
         }
         finally
         {
             _window.Finish(task);
         }
+    }
+
+    // An input may be idle for ever, and nothing may be under way: then nothing else tells that the client has ended.
+    private async Task WatchAsync()
+    {
+        try
+        {
+            await _client.EndAsync(_stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            if (!_stop.IsCancellationRequested) await FailAsync(e).ConfigureAwait(false);
+        }
+    }
+
+    private async Task FailAsync(Exception failure)
+    {
+        if (Interlocked.CompareExchange(ref _failure, failure, null) is not null) return;
+        if (!_options.Ordered) _sent.Writer.TryComplete(failure);
+        if (!_stop.IsCancellationRequested) await _stop.CancelAsync().ConfigureAwait(false);
     }
 }

@@ -12,11 +12,11 @@ public sealed partial class LoadBalancedView
     /// <param name="sequence">The items, taken as there is room for them, on a pool thread.</param>
     /// <param name="options">Default: null, those of a new <see cref="MapStreamOptions"/>.</param>
     public MapStream<TResult> MapStream<T, TResult>(Func<T, TResult> function, IEnumerable<T> sequence, MapStreamOptions? options = null) =>
-        MapStream(function, (sequence ?? throw new ArgumentNullException(nameof(sequence))).ToAsyncEnumerable(), options);
+        MapStream(function, InputOf(sequence, options), options);
 
     /// <inheritdoc cref="MapStream{T, TResult}(Func{T, TResult}, IEnumerable{T}, MapStreamOptions?)"/>
     public MapStream<TResult> MapStream<T, TResult>(Func<T, Task<TResult>> function, IEnumerable<T> sequence, MapStreamOptions? options = null) =>
-        MapStream(function, (sequence ?? throw new ArgumentNullException(nameof(sequence))).ToAsyncEnumerable(), options);
+        MapStream(function, InputOf(sequence, options), options);
 
     /// <inheritdoc cref="MapStream{T, TResult}(Func{T, TResult}, IEnumerable{T}, MapStreamOptions?)"/>
     public MapStream<TResult> MapStream<T, TResult>(Func<T, TResult> function, IAsyncEnumerable<T> sequence, MapStreamOptions? options = null) =>
@@ -41,6 +41,9 @@ public sealed partial class LoadBalancedView
                 items => SendPart(tryRun, items, lengths => new OutcomeMapResult<TResult>(1, lengths, Sender, tried)), sequence, options));
     }
 
+    private static IAsyncEnumerable<T> InputOf<T>(IEnumerable<T> sequence, MapStreamOptions? options) =>
+        PooledSequence<T>.InputOf(sequence, options?.ChunkSize ?? 1);
+
     private async IAsyncEnumerable<TItem> EnumerateAsync<T, TItem>(
         Func<T[], AsyncMapResult<TItem>> send,
         IAsyncEnumerable<T> input,
@@ -48,7 +51,7 @@ public sealed partial class LoadBalancedView
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var window = new StreamWindow(runTime => Room(options, runTime), Client.EngineChangeAsync, Sender);
-        var pump = new StreamPump<T, TItem>(input, send, options, window, Sender.Time, cancellationToken);
+        var pump = new StreamPump<T, TItem>(input, send, options, window, Client, cancellationToken);
         await using var _ = pump.ConfigureAwait(false);
         await foreach (var task in pump.TasksAsync(cancellationToken).ConfigureAwait(false))
         {
