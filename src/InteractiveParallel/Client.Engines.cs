@@ -50,6 +50,9 @@ public sealed partial class Client
         }
     }
 
+    /// <summary>How long is waited for engines that are named, and are not there.</summary>
+    internal TimeSpan Patience => _options.Timeout;
+
     /// <summary>A task that completes when the usable engines change; take it before looking at them.</summary>
     internal Task EngineChangeAsync() => _engines.ChangeAsync();
 
@@ -77,9 +80,20 @@ public sealed partial class Client
         throw new NoEnginesException($"engine {engine.Id} is gone; {There(engines)}");
     }
 
+    /// <summary>Why a stream ends that may use these engines only.</summary>
+    internal NoEnginesException Gone(IReadOnlyList<int> ids, TimeSpan since)
+    {
+        var (named, have) = ids.Count == 1 ? ($"engine {ids[0]}", "has") : ($"engines {string.Join(", ", ids)}", "have");
+        return new NoEnginesException($"{named} {have} been gone for {since.TotalSeconds:0.#} s, and the view names no other; {There(_engines.Engines)}");
+    }
+
     private static NoEnginesException Unknown(int id, EngineInfo[] engines) =>
         engines.Length == 0 ? new NoEnginesException() : new NoEnginesException($"no engine {id}; {There(engines)}");
 
-    private static string There(EngineInfo[] engines) =>
-        engines.Length == 0 ? "there is none: start some with `ipengine`" : $"there are {string.Join(", ", engines.Select(engine => engine.Id))}";
+    private static string There(EngineInfo[] engines) => engines switch
+    {
+        [] => "there is none: start some with `ipengine`",
+        [var only] => $"the only engine is {only.Id}",
+        _ => $"the engines are {string.Join(", ", engines.Select(engine => engine.Id))}",
+    };
 }

@@ -5,6 +5,9 @@ public sealed partial class Client
 {
     private SpokenLanguages _spoken = new([]);
 
+    /// <summary>False: it is Python's, which knows nothing of languages.</summary>
+    internal bool ControllerIsOurs => _link.ControllerIsOurs;
+
     /// <summary>The languages of the usable engines.</summary>
     internal SpokenLanguages Spoken
     {
@@ -29,7 +32,7 @@ public sealed partial class Client
     {
         var spoken = Spoken;
         if (!spoken.Any(language)) throw spoken.Engines.Length == 0 ? new NoEnginesException() : LanguageRefusals.Nobody(language, spoken.Engines);
-        if (!spoken.AreMixed || _link.ControllerIsOurs) return [];
+        if (!spoken.AreMixed || ControllerIsOurs) return [];
         return [.. spoken.Engines.Where(engine => engine.Runs(language)).Select(engine => engine.Uuid)];
     }
 }

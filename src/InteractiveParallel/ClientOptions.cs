@@ -18,7 +18,10 @@ public sealed record ClientOptions
     /// <summary>Which cluster of the profile is meant. Default: empty, the one without a name.</summary>
     public string ClusterId { get; init; } = "";
 
-    /// <summary>How long connecting may take: the wait for the connection file and for the controller's answer together. Default: 10 s.</summary>
+    /// <summary>
+    /// How long connecting may take: the wait for the connection file and for the controller's answer together. Also how long a stream waits for engines that
+    /// its view names when all of them have gone. Default: 10 s.
+    /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>

@@ -49,6 +49,9 @@ public sealed class MapFormSnippets(InProcessFixture fixture) : IClassFixture<In
         await foreach (int square in tasks.MapStream(x => x * x, Numbers.From(1), options))
             if (square > 10_000) break;                           // stops the input, and cancels what was sent
 
+        await foreach (int sum in client.LoadBalanced(0, 1).MapStream((a, b) => a + b, [1, 2, 3], Numbers.From(10)))
+            Console.WriteLine(sum);
+
         await foreach (Outcome<int> outcome in tasks.MapStream(int.Parse, lines).Outcomes)
             if (!outcome.Succeeded) Console.WriteLine(outcome.Error!.Message);
 

@@ -10,11 +10,11 @@ public sealed class EnginesTests
         await using var cluster = Cluster.InProcess(2);
         await using var client = await cluster.ConnectAsync();
 
-        Assert.Contains("no engine 7; there are 0, 1", Assert.Throws<NoEnginesException>(() => client[7]).Message);
-        Assert.Contains("there are 0, 1", Assert.Throws<NoEnginesException>(() => client[0, 5]).Message);
-        Assert.Contains("there are 0, 1", Assert.Throws<NoEnginesException>(() => client[^3]).Message);
-        Assert.Contains("there are 0, 1", Assert.Throws<NoEnginesException>(() => client[2..4]).Message);
-        Assert.Contains("there are 0, 1", Assert.Throws<NoEnginesException>(() => client.Where(e => e.Id > 7)).Message);
+        Assert.Contains("no engine 7; the engines are 0, 1", Assert.Throws<NoEnginesException>(() => client[7]).Message);
+        Assert.Contains("the engines are 0, 1", Assert.Throws<NoEnginesException>(() => client[0, 5]).Message);
+        Assert.Contains("the engines are 0, 1", Assert.Throws<NoEnginesException>(() => client[^3]).Message);
+        Assert.Contains("the engines are 0, 1", Assert.Throws<NoEnginesException>(() => client[2..4]).Message);
+        Assert.Contains("the engines are 0, 1", Assert.Throws<NoEnginesException>(() => client.Where(e => e.Id > 7)).Message);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class EnginesTests
         Assert.Equal(1, (await lost.Task.WaitAsync(Patience.Limit)).Id);
         Assert.Equal([0, 2], client.Ids);
         Same.Items([0, 2], await all.ApplyAsync(() => Engine.Current.Id).InTime());
-        Assert.Contains("engine 1 is gone; there are 0, 2", Assert.Throws<NoEnginesException>(() => frozen.ApplyAsync(() => 1)).Message);
+        Assert.Contains("engine 1 is gone; the engines are 0, 2", Assert.Throws<NoEnginesException>(() => frozen.ApplyAsync(() => 1)).Message);
     }
 
     [Fact]

@@ -108,6 +108,29 @@ public sealed class WaitingTests(InProcessFixture fixture) : IClassFixture<InPro
     }
 
     [Fact]
+    public async Task All_who_wait_for_the_first_failure_see_it()
+    {
+        using var begin = new SemaphoreSlim(0);
+        using var stay = new SemaphoreSlim(0);
+        (Gates.Begin, Gates.Stay) = (begin, stay);
+        var result = _client.All.ApplyAsync(async () =>
+        {
+            await Gates.Begin.WaitAsync();
+            if (Engine.Current.Id == 1) throw new ArgumentException("one");
+            if (Engine.Current.Id == 0) await Gates.Stay.WaitAsync();
+        });
+        Task[] waits = [result.FailFastAsync(), result.FailFastAsync(), result.WaitAsync(ReturnWhen.FirstException)];
+
+        begin.Release(4);
+
+        foreach (var wait in waits[..2]) Assert.Contains("one", (await Assert.ThrowsAsync<RemoteException>(() => wait.InTime())).Message);
+        await waits[2].InTime();
+        Assert.False(result.Ready);
+        stay.Release();
+        await result.WaitAsync(Patience.Limit);
+    }
+
+    [Fact]
     public async Task Failing_fast_gives_the_value_when_nothing_fails() =>
         Same.Items([5, 5, 5, 5], await _client.All.ApplyAsync(() => 5).FailFastAsync().InTime());
 
@@ -213,6 +236,10 @@ public sealed class WaitingTests(InProcessFixture fixture) : IClassFixture<InPro
 
     private static class Gates
     {
+        public static SemaphoreSlim Begin { get; set; } = null!;
+
+        public static SemaphoreSlim Stay { get; set; } = null!;
+
         public static SemaphoreSlim First { get; set; } = null!;
 
         public static SemaphoreSlim Failing { get; set; } = null!;

@@ -3,7 +3,7 @@ namespace InteractiveParallel.Serialization;
 /// <summary>One call on its way into buffers: the function first, then each argument, then the end.</summary>
 internal ref struct Canning
 {
-    private readonly Spare<GraphWriter> _writers;
+    private readonly Spare<GraphWriter>? _writers;
     private readonly GraphWriter _writer;
     private readonly FunctionRecipe _recipe;
     private int _next;
@@ -13,11 +13,19 @@ internal ref struct Canning
         ArgumentNullException.ThrowIfNull(function);
         _writers = writers;
         _recipe = FunctionRecipe.Of(function);
-        if (arguments != _recipe.Signature.Travelling)
-            throw new ArgumentException($"{_recipe.Method.Name} takes {_recipe.Signature.Travelling} arguments, but {arguments} were given", nameof(function));
+        ThrowUnlessTaking(_recipe, arguments);
         _writer = writers.Take();
         _writer.Reset();
         _recipe.WriteTarget(_writer, function);
+    }
+
+    /// <param name="writer">A writer that has written what the function brings along, and is taken back to there by its owner.</param>
+    /// <param name="recipe">The function.</param>
+    /// <param name="arguments">How many will be added.</param>
+    public Canning(GraphWriter writer, FunctionRecipe recipe, int arguments)
+    {
+        ThrowUnlessTaking(recipe, arguments);
+        (_writer, _recipe) = (writer, recipe);
     }
 
     /// <summary>Writes the next argument in the type of its parameter.</summary>
@@ -54,7 +62,14 @@ internal ref struct Canning
 
     public readonly void Dispose()
     {
+        if (_writers is null) return;
         _writer.Reset();
         _writers.Give(_writer);
+    }
+
+    private static void ThrowUnlessTaking(FunctionRecipe recipe, int arguments)
+    {
+        if (arguments != recipe.Signature.Travelling)
+            throw new ArgumentException($"{recipe.Method.Name} takes {recipe.Signature.Travelling} arguments, but {arguments} were given");
     }
 }

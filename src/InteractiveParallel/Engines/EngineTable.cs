@@ -142,7 +142,7 @@ internal sealed class EngineTable
             if (at < 0 || change(_engines[at]) is var engine && _engines[at] == engine) return;
             var engines = (EngineInfo[])_engines.Clone();
             engines[at] = engine;
-            Volatile.Write(ref _engines, engines);
+            Replace(engines);
         }
     }
 

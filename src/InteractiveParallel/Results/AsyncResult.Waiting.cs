@@ -3,6 +3,10 @@ namespace InteractiveParallel;
 /// <content>Waiting without looking at the outcome.</content>
 public abstract partial class AsyncResult
 {
+    // The finished tasks that have not been looked at for errors; null until somebody asks.
+    private Queue<SentTask>? _unseen;
+    private Exception? _firstError;
+
     /// <summary>Waits for the end without looking at the outcome: nothing that went wrong remotely is thrown.</summary>
     /// <param name="timeout">How long to wait; null waits for ever, zero looks and does not wait.</param>
     /// <param name="cancellationToken">Ends the wait, not the tasks.</param>
@@ -78,10 +82,14 @@ public abstract partial class AsyncResult
         _ => false,
     };
 
+    // Each finished task is looked at once, however often somebody asks.
     private Exception? FirstError()
     {
-        foreach (var task in _tasks)
-            if (task.Done && ErrorOf(task) is { } error) return error;
-        return null;
+        lock (Gate)
+        {
+            _unseen ??= new Queue<SentTask>(_tasks.Where(task => task is { Done: true }));
+            while (_firstError is null && _unseen.TryDequeue(out var task)) _firstError = ErrorOf(task);
+            return _firstError;
+        }
     }
 }

@@ -123,6 +123,7 @@ public abstract partial class AsyncResult
         lock (Gate)
         {
             Note(task);
+            if (_firstError is null) _unseen?.Enqueue(task);
             all = ++_finished == _tasks.Length;
             awaited = Awaited;
             (progress, _progress) = (_progress, null);

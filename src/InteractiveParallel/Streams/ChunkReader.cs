@@ -1,11 +1,11 @@
 namespace InteractiveParallel;
 
 /// <summary>Takes the items of an input together, as long as it does not make them wait too long. Used by one at a time.</summary>
-/// <param name="input">The input; it is not disposed.</param>
+/// <param name="input">The input; it is disposed with this, when the step that is under way has ended.</param>
 /// <param name="size">Items taken together, at most.</param>
 /// <param name="delay">How long the first ones wait for the others.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ChunkReader<T>(IAsyncEnumerator<T> input, int size, TimeSpan delay, TimeProvider time)
+internal sealed class ChunkReader<T>(IAsyncEnumerator<T> input, int size, TimeSpan delay, TimeProvider time) : IAsyncDisposable
 {
     private readonly List<T> _items = [];
 
@@ -19,6 +19,7 @@ internal sealed class ChunkReader<T>(IAsyncEnumerator<T> input, int size, TimeSp
         Task? patience = null;
         while (_items.Count < size)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             // Of a step that is done at once this makes no new task.
             _step ??= input.MoveNextAsync().AsTask();
             if (!_step.IsCompletedSuccessfully && _items.Count > 0)
@@ -37,5 +38,11 @@ internal sealed class ChunkReader<T>(IAsyncEnumerator<T> input, int size, TimeSp
         T[] items = [.. _items];
         _items.Clear();
         return items;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_step is Task step) await step.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await input.DisposeAsync().ConfigureAwait(false);
     }
 }

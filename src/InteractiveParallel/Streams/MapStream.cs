@@ -3,8 +3,8 @@ namespace InteractiveParallel;
 /// <summary>
 /// A function over a sequence, computed while it is enumerated: <c>await foreach (var y in tasks.MapStream(f, xs))</c>. The input may be without an end;
 /// only as much of it is taken as <see cref="MapStreamOptions.MaxOutstanding"/> says.
-/// Nothing is sent before an enumeration begins, and each enumeration takes the input anew. What the function captures travels with every task, as it is
-/// when the task is sent. Leaving the loop stops taking input and cancels what was sent and has not finished. An input whose
+/// Nothing is sent before an enumeration begins, and each enumeration takes the input anew. What the function captures is read when the
+/// enumeration begins, once for all items. Leaving the loop stops taking input and cancels what was sent and has not finished. An input whose
 /// next item does not come is disposed when it does come; nobody waits for that.
 /// </summary>
 /// <typeparam name="TResult">Type of the results.</typeparam>
@@ -28,7 +28,7 @@ public sealed class MapStream<TResult> : IAsyncEnumerable<TResult>
     /// <param name="cancellationToken">Stops taking input, and cancels what was sent and has not finished.</param>
     /// <exception cref="RemoteException">An item failed.</exception>
     /// <exception cref="CannotShipException">The function or an item cannot travel.</exception>
-    /// <exception cref="NoEnginesException">No engine is registered.</exception>
+    /// <exception cref="NoEnginesException">No engine is there when the enumeration begins, or all engines that the view names are gone for good.</exception>
     public IAsyncEnumerator<TResult> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         _values.GetAsyncEnumerator(cancellationToken);
 }

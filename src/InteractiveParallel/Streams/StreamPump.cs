@@ -14,7 +14,8 @@ internal sealed class StreamPump<T, TItem> : IAsyncDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(0.1);
 
     private readonly IAsyncEnumerable<T> _input;
-    private readonly Func<T[], AsyncMapResult<TItem>> _send;
+    private readonly Func<T[], IReadOnlyList<string>, AsyncMapResult<TItem>> _send;
+    private readonly StreamEngines _engines;
     private readonly MapStreamOptions _options;
     private readonly StreamWindow _window;
     private readonly Client _client;
@@ -27,13 +28,14 @@ internal sealed class StreamPump<T, TItem> : IAsyncDisposable
 
     public StreamPump(
         IAsyncEnumerable<T> input,
-        Func<T[], AsyncMapResult<TItem>> send,
+        Func<T[], IReadOnlyList<string>, AsyncMapResult<TItem>> send,
+        StreamEngines engines,
         MapStreamOptions options,
         StreamWindow window,
         Client client,
         CancellationToken cancellationToken)
     {
-        (_input, _send, _options, _window, _client) = (input, send, options, window, client);
+        (_input, _send, _engines, _options, _window, _client) = (input, send, engines, options, window, client);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _stop.Token.UnsafeRegister(static window => ((StreamWindow)window!).Cancel(), window);
         // The input may be anybody's blocking code.
@@ -99,16 +101,16 @@ internal sealed class StreamPump<T, TItem> : IAsyncDisposable
 
     private async Task SendAllAsync(CancellationToken cancellationToken)
     {
-        var input = _input.GetAsyncEnumerator(cancellationToken);
-        await using var _ = input.ConfigureAwait(false);
-        var reader = new ChunkReader<T>(input, _options.ChunkSize, _options.ChunkDelay, _client.Sender.Time);
+        var reader = new ChunkReader<T>(_input.GetAsyncEnumerator(cancellationToken), _options.ChunkSize, _options.ChunkDelay, _client.Sender.Time);
+        await using var _ = reader.ConfigureAwait(false);
         while (true)
         {
             await _window.RoomAsync(cancellationToken).ConfigureAwait(false);
             var items = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (items.Length == 0) return;
+            var targets = await _engines.TargetsAsync(cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            var task = _send(items);
+            var task = _send(items, targets);
             _window.Add(task);
             if (_options.Ordered) _sent.Writer.TryWrite(task);
             Receive(task);

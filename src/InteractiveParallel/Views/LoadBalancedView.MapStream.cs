@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using InteractiveParallel.Serialization;
 
 namespace InteractiveParallel;
 
@@ -33,49 +34,48 @@ public sealed partial class LoadBalancedView
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ChunkSize, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxOutstanding ?? 0);
         var tried = options.ChunkSize > 1;
-        var tryRun = tryEach(options.ChunkSize);
         return new MapStream<TResult>(
-            EnumerateAsync(
-                items => SendPart(run, items, lengths => new AsyncMapResult<TResult>(1, lengths, Distribution.Block, Sender)), sequence, options),
-            EnumerateAsync(
-                items => SendPart(tryRun, items, lengths => new OutcomeMapResult<TResult>(1, lengths, Sender, tried)), sequence, options));
+            EnumerateAsync(run, lengths => new AsyncMapResult<TResult>(1, lengths, Distribution.Block, Sender), sequence, options),
+            EnumerateAsync(tryEach(options.ChunkSize), lengths => new OutcomeMapResult<TResult>(1, lengths, Sender, tried), sequence, options));
     }
 
     private static IAsyncEnumerable<T> InputOf<T>(IEnumerable<T> sequence, MapStreamOptions? options) =>
         PooledSequence<T>.InputOf(sequence, options?.ChunkSize ?? 1);
 
     private async IAsyncEnumerable<TItem> EnumerateAsync<T, TItem>(
-        Func<T[], AsyncMapResult<TItem>> send,
+        Delegate run,
+        Func<int[], AsyncMapResult<TItem>> make,
         IAsyncEnumerable<T> input,
         MapStreamOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var window = new StreamWindow(runTime => Room(options, runTime), Client.EngineChangeAsync, Sender);
-        var pump = new StreamPump<T, TItem>(input, send, options, window, Client, cancellationToken);
+        var engines = new StreamEngines(Client, _options.Targets, Client.Patience);
+        // No engine at the beginning is a mistake, and told; later on it is waited for.
+        if (engines.Count == 0 || _options.Language == Languages.Python) FunctionMetadata();
+        var function = new KeptFunction(run);
+        var window = new StreamWindow(runTime => Room(options, engines, runTime), Client.EngineChangeAsync, Sender);
+        var pump = new StreamPump<T, TItem>(input, Send, engines, options, window, Client, cancellationToken);
         await using var _ = pump.ConfigureAwait(false);
         await foreach (var task in pump.TasksAsync(cancellationToken).ConfigureAwait(false))
         {
             foreach (var item in await pump.TakeAsync(task, cancellationToken).ConfigureAwait(false)) yield return item;
         }
-    }
 
-    private TAnswer SendPart<T, TAnswer>(Delegate run, T[] items, Func<int[], TAnswer> make)
-        where TAnswer : AsyncResult
-    {
-        var result = make([items.Length]);
-        Sender.SendOnly(result, Outgoing(Canner.Can(run, items), FunctionMetadata()), engine: null, CancellationToken.None);
-        return result;
+        AsyncMapResult<TItem> Send(T[] items, IReadOnlyList<string> targets)
+        {
+            var result = make([items.Length]);
+            Sender.SendOnly(result, Outgoing(function.Can(items), _common with { Targets = targets }), engine: null, CancellationToken.None);
+            return result;
+        }
     }
 
     /// <summary>How many tasks of a stream may be under way now.</summary>
-    private int Room(MapStreamOptions options, TimeSpan runTime) => options.MaxOutstanding switch
+    private static int Room(MapStreamOptions options, StreamEngines engines, TimeSpan runTime) => options.MaxOutstanding switch
     {
-        null => Math.Max(1, Client.Engines.Count(IsMine)) * Depth(runTime),
+        null => Math.Max(1, engines.Count) * Depth(runTime),
         0 => int.MaxValue,
         { } most => most,
     };
-
-    private bool IsMine(EngineInfo engine) => engine.Runs(Languages.CSharp) && (_options.Targets.Count == 0 || _options.Targets.Contains(engine.Id));
 
     // One runs and one is on its way; of short tasks as many as bridge the way of a message.
     private static int Depth(TimeSpan runTime) => runTime == TimeSpan.Zero ? 2 : (int)Math.Clamp(TimeSpan.FromMilliseconds(2) / runTime, 2, 64);

@@ -65,12 +65,13 @@ public sealed class MapStreamInputTests(InProcessFixture fixture) : IClassFixtur
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Input_that_was_left_is_disposed_when_its_step_ends(bool blocks)
+    [InlineData(true, 1)]
+    [InlineData(false, 1)]
+    [InlineData(false, 2)]
+    public async Task Input_that_was_left_is_disposed_when_its_step_ends(bool blocks, int chunkSize)
     {
         var disposed = false;
-        await foreach (var _ in _client.LoadBalanced().MapStream(x => x, Watched())) break;
+        await foreach (var _ in _client.LoadBalanced().MapStream(x => x, Watched(), new MapStreamOptions { ChunkSize = chunkSize })) break;
         Assert.False(disposed);
 
         _input.Writer.TryWrite(1);

@@ -287,6 +287,63 @@ public sealed class MapStreamTests(InProcessFixture fixture) : IClassFixture<InP
     }
 
     [Fact]
+    public async Task Captured_values_are_read_once_when_the_enumeration_begins()
+    {
+        var factor = 1;
+        var stream = _client.LoadBalanced().MapStream(x => factor * x, Enumerable.Range(1, 20), new MapStreamOptions { MaxOutstanding = 1 });
+
+        factor = 2;
+        List<int> seen = [];
+        await foreach (var x in stream)
+        {
+            seen.Add(x);
+            factor = 3;
+        }
+
+        Assert.Equal(Enumerable.Range(1, 20).Select(x => 2 * x), seen);
+        Assert.Equal(60, (await ListAsync(stream))[^1]);
+    }
+
+    [Fact]
+    public async Task Items_may_be_of_the_types_that_are_captured()
+    {
+        List<Place> captured = [new("here", 1), new("there", 2)];
+        var big = new double[10_000];
+        big[7] = 0.5;
+        var items = Enumerable.Range(0, 20).Select(i => i % 5 == 0 ? captured[0] : new Place($"place {i}", i));
+
+        var names = await ListAsync(_client.LoadBalanced().MapStream(
+            place => $"{place.Name} {captured.IndexOf(place)} {captured[1].Number + big[7]}", items, new MapStreamOptions { ChunkSize = 3 }));
+
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => i % 5 == 0 ? "here 0 2.5" : $"place {i} -1 2.5"), names);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Several_sequences_are_taken_together_up_to_the_end_of_the_shortest(int chunkSize)
+    {
+        var tasks = _client.LoadBalanced();
+        var options = new MapStreamOptions { ChunkSize = chunkSize };
+        int[] ten = [.. Enumerable.Range(0, 10)];
+        string[] names = ["a", "b", "c", "d"];
+
+        Same.Items(["a0", "b1", "c2", "d3"], [.. await ListAsync(tasks.MapStream((name, x) => $"{name}{x}", names, Naturals(), options))]);
+        Same.Items(["0a", "1b", "2c", "3d"], [.. await ListAsync(tasks.MapStream(async (x, name) => await Task.FromResult($"{x}{name}"), ten, names, options))]);
+        Same.Items([0, 2, 4], [.. await ListAsync(tasks.MapStream((x, y) => x + y, Naturals().ToAsyncEnumerable(), ten[..3].ToAsyncEnumerable(), options))]);
+        Same.Items([0, 3, 6], [.. await ListAsync(tasks.MapStream((x, y, z) => x + y + z, ten, ten[..3], Naturals(), options))]);
+        Same.Items(
+            [0, 3],
+            [.. await ListAsync(tasks.MapStream(
+                (x, y, z) => x + y + z, ten.ToAsyncEnumerable(), Naturals().ToAsyncEnumerable(), ten[..2].ToAsyncEnumerable(), options))]);
+
+        static IEnumerable<int> Naturals()
+        {
+            for (var i = 0; ; i++) yield return i;
+        }
+    }
+
+    [Fact]
     public async Task What_cannot_travel_is_told_at_its_turn()
     {
         using var stream = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.Read, FileShare.None, 4096, FileOptions.DeleteOnClose);
@@ -315,6 +372,8 @@ public sealed class MapStreamTests(InProcessFixture fixture) : IClassFixture<InP
         Assert.Throws<ArgumentOutOfRangeException>(() => tasks.MapStream(x => x, Enumerable.Range(0, 1), new MapStreamOptions { MaxOutstanding = -1 }));
         await Task.CompletedTask;
     }
+
+    private sealed record Place(string Name, int Number);
 
     private static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> stream)
     {
