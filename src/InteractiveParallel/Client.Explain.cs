@@ -28,7 +28,7 @@ public sealed partial class Client
         return ExplainAsync([.. result.Tasks.Select(task => task.MessageId)], cancellationToken);
     }
 
-    private async Task<IReadOnlyList<string>> ExplainAsync(string[] ids, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<string>> ExplainAsync(string[] ids, CancellationToken cancellationToken)
     {
         if (!_link.ControllerIsOurs) throw new NotSupportedException(
             "this controller is ipyparallel's own, which cannot explain where tasks are; QueueStatusAsync tells how many wait. Start ours with `ipcontroller`");

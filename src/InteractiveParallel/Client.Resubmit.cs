@@ -25,6 +25,8 @@ public sealed partial class Client
     /// <summary>Several tasks, once more; see <see cref="ResubmitAsync{T}(string, CancellationToken)"/>.</summary>
     /// <returns>Their new results, in the order of the ids.</returns>
     /// <exception cref="KeyNotFoundException">The hub has no record of one of the tasks; then none is submitted.</exception>
+    /// <exception cref="RemoteException">The controller keeps no records.</exception>
+    /// <exception cref="TimeoutException">The hub did not answer in <see cref="ClientOptions.Timeout"/>.</exception>
     public async Task<AsyncResults<T>> ResubmitAsync<T>(IReadOnlyList<string> ids, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ids);
@@ -33,6 +35,8 @@ public sealed partial class Client
 
     /// <summary>Tasks whose values are of no interest, once more; see <see cref="ResubmitAsync{T}(string, CancellationToken)"/>.</summary>
     /// <exception cref="KeyNotFoundException">The hub has no record of one of the tasks; then none is submitted.</exception>
+    /// <exception cref="RemoteException">The controller keeps no records.</exception>
+    /// <exception cref="TimeoutException">The hub did not answer in <see cref="ClientOptions.Timeout"/>.</exception>
     public async Task<AsyncResult> ResubmitAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken = default) =>
         await ResubmitAsync<NoValue>(ids, cancellationToken).ConfigureAwait(false);
 

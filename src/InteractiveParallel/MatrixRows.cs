@@ -23,15 +23,20 @@ internal static class MatrixRows
         return slice;
     }
 
-    /// <summary>The parts as one matrix. They need not have the numbers of rows that a cut would give them.</summary>
+    /// <summary>
+    /// The parts as one matrix. They need not have the numbers of rows that a cut would give them; how many columns a part without rows has does not matter,
+    /// unless all are without: then the whole is as wide as the widest.
+    /// </summary>
     /// <exception cref="InvalidOperationException">They have different numbers of columns.</exception>
     public static T[,] Join<T>(T[][,] parts, Distribution distribution)
     {
         if (parts.Length == 0) return new T[0, 0];
-        var columns = parts[0].GetLength(1);
-        var odd = Array.FindIndex(parts, part => part.GetLength(1) != columns);
+        var first = Array.FindIndex(parts, part => part.GetLength(0) > 0);
+        if (first < 0) return new T[0, parts.Max(part => part.GetLength(1))];
+        var columns = parts[first].GetLength(1);
+        var odd = Array.FindIndex(parts, part => part.GetLength(0) > 0 && part.GetLength(1) != columns);
         if (odd >= 0)
-            throw new InvalidOperationException($"part {odd} has {parts[odd].GetLength(1)} columns, part 0 has {columns}: they cannot be rows of one matrix");
+            throw new InvalidOperationException($"part {odd} has {parts[odd].GetLength(1)} columns, part {first} has {columns}: they cannot be rows of one matrix");
         var whole = new T[parts.Sum(part => part.GetLength(0)), columns];
         var to = Items(whole);
         foreach (var (part, row) in Order(Array.ConvertAll(parts, part => part.GetLength(0)), distribution))

@@ -46,6 +46,19 @@ public sealed class BroadcastTests(InProcessFixture fixture) : IClassFixture<InP
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Engine_that_is_named_twice_runs_a_call_twice(bool coalesce)
+    {
+        var twice = _client[1, 0, 1].Broadcast(coalesce);
+
+        Same.Items([1, 0, 1], await twice.ApplyAsync(() => Engine.Get<int>("rank")).InTime());
+        await twice.PushAsync("twice", 5).InTime();
+
+        await Patience.Until(() => _client.Outstanding == 0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Each_engines_error_is_kept_beside_the_others_values(bool coalesce)
     {
         var result = _client.Broadcast(coalesce).ApplyAsync(() => Engine.Get<int>("rank") % 2 == 0 ? Engine.Get<int>("rank") : throw new ArgumentException($"odd {Engine.Get<int>("rank")}"));

@@ -43,6 +43,9 @@ internal sealed class FakeController : IAsyncDisposable
     /// <summary>False: it is like Python's, which keeps no code and does not confirm subscriptions.</summary>
     public bool IsOurs { get; init; } = true;
 
+    /// <summary>True: it never says which code it lacks, so that what needs code is not sent.</summary>
+    public bool HoldsCodeUp { get; init; }
+
     /// <summary>What it answers to requests other than the handshake; null keeps silent.</summary>
     public Func<Session, Message, Message?> Answer { get; set; } = (_, _) => null;
 
@@ -124,6 +127,7 @@ internal sealed class FakeController : IAsyncDisposable
             var reply = request.Header.MessageType switch
             {
                 "connection_request" => _session.Reply(request, new ConnectionReply { Engines = Engines, Blobs = IsOurs ? 1 : null }),
+                "blob_have" when HoldsCodeUp => null,
                 "blob_have" => _session.Reply(request, new BlobHaveReply([])),
                 _ => Answer(_session, request),
             };

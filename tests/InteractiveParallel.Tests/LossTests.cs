@@ -182,4 +182,72 @@ public sealed class LossTests
 
         public static TaskCompletionSource Finished { get; set; } = null!;
     }
+
+    [Fact]
+    public async Task Late_answer_to_an_abort_still_settles_the_tasks()
+    {
+        await using var controller = new FakeController { Engines = { ["0"] = "uuid-0" } };
+        await using var client = await Client.ConnectAsync(controller.File, new ClientOptions { Timeout = TimeSpan.FromMilliseconds(300) });
+        var asked = new TaskCompletionSource<Protocol.Message>(TaskCreationOptions.RunContinuationsAsynchronously);
+        controller.Answer = (_, request) =>
+        {
+            if (request.Header.MessageType == "abort_request") asked.TrySetResult(request);
+            return null;
+        };
+        var result = client.LoadBalanced().ApplyAsync(() => 1);
+        await result.Sent.WaitAsync(Patience.Limit);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => result.AbortAsync());
+        controller.Reply(await asked.Task.InTime(), new AbortReply { Left = [] }, new Protocol.ReplyMetadata());
+
+        await Assert.ThrowsAsync<TaskAbortedException>(() => result.InTime());
+    }
+
+    [Fact]
+    public async Task Task_that_nobody_holds_any_more_ends_when_it_is_aborted_again()
+    {
+        await using var controller = new FakeController { Engines = { ["0"] = "uuid-0" } };
+        await using var client = await Client.ConnectAsync(controller.File);
+        var result = client.LoadBalanced().ApplyAsync(() => 1);
+        await result.Sent.WaitAsync(Patience.Limit);
+        controller.Answer = (session, request) => request.Header.MessageType switch
+        {
+            "abort_request" => session.Reply(request, new AbortReply { Left = [result.Metadata.MessageId] }),
+            "queue_request" => session.Create(
+                "queue_reply", request.HeaderBytes.Span, default, """{"status":"ok","unassigned":[]}"""u8.ToArray(), default, request.Identities),
+            _ => null,
+        };
+
+        await result.AbortAsync().InTime();
+        Assert.False(result.Ready);
+        await result.AbortAsync().InTime();
+
+        var error = await Assert.ThrowsAsync<ControllerUnreachableException>(() => result.InTime());
+        Assert.Contains("was to be aborted", error.Message);
+    }
+
+    [Fact]
+    public async Task Task_that_waits_for_its_code_is_aborted_at_once_and_never_sent()
+    {
+        await using var controller = new FakeController { Engines = { ["0"] = "uuid-0" }, HoldsCodeUp = true };
+        var sent = 0;
+        controller.Answer = (_, request) =>
+        {
+            if (request.Header.MessageType == "apply_request") Interlocked.Increment(ref sent);
+            return null;
+        };
+        await using var client = await Client.ConnectAsync(controller.File);
+        var (aborted, cancelled, direct) = (client.LoadBalanced().ApplyAsync(() => 1), client.LoadBalanced().ApplyAsync(() => 2), client[0].ApplyAsync(() => 3));
+
+        aborted.Abort();
+        cancelled.Cancel();
+        await direct.AbortAsync().InTime();
+
+        await Assert.ThrowsAsync<TaskAbortedException>(() => aborted.InTime());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled.InTime());
+        await Assert.ThrowsAsync<TaskAbortedException>(() => direct.InTime());
+        var tidy = client.LoadBalanced().With(o => o with { After = aborted }).ApplyAsync(() => 4);
+        await Assert.ThrowsAsync<ImpossibleDependencyException>(() => tidy.InTime());
+        Assert.Equal(0, Volatile.Read(ref sent));
+    }
 }

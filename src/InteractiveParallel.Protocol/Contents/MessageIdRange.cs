@@ -12,7 +12,7 @@ public sealed record MessageIdRange(string Stem, long First, long Last)
     private const int Shortest = 3;
 
     /// <summary>Takes ids apart.</summary>
-    /// <param name="ids">Any ids, in any order.</param>
+    /// <param name="ids">Any ids, in any order. Those that end in a number count once, however often they are named.</param>
     /// <returns>The ranges among them, and the ids that belong to none.</returns>
     public static (IReadOnlyList<MessageIdRange> Ranges, IReadOnlyList<string> Others) Of(IEnumerable<string> ids)
     {
@@ -20,13 +20,19 @@ public sealed record MessageIdRange(string Stem, long First, long Last)
         Dictionary<string, List<long>> numbers = new(StringComparer.Ordinal);
         var stems = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
         List<string> others = [];
+        var (last, lastNumbers) = ("", new List<long>());
         foreach (var id in ids)
         {
             var cut = id.LastIndexOf('_') + 1;
             var digits = id.AsSpan(cut);
             if (cut == 0 || digits is ['0', _, ..] || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) others.Add(id);
-            else if (stems.TryGetValue(id.AsSpan(0, cut), out var known)) known.Add(number);
-            else numbers[id[..cut]] = [number];
+            else
+            {
+                // Nearly always all ids are of one session.
+                var stem = id.AsSpan(0, cut);
+                if (!stem.SequenceEqual(last) && !stems.TryGetValue(stem, out last!, out lastNumbers!)) numbers[last = id[..cut]] = lastNumbers = [];
+                lastNumbers.Add(number);
+            }
         }
 
         List<MessageIdRange> ranges = [];
@@ -46,9 +52,9 @@ public sealed record MessageIdRange(string Stem, long First, long Last)
         for (int from = 0, to; from < numbers.Count; from = to)
         {
             to = from + 1;
-            while (to < numbers.Count && numbers[to] == numbers[to - 1] + 1) to++;
+            while (to < numbers.Count && numbers[to] - numbers[to - 1] is 0 or 1) to++;
             var range = new MessageIdRange(stem, numbers[from], numbers[to - 1]);
-            if (to - from >= Shortest) ranges.Add(range);
+            if (range.Last - range.First >= Shortest - 1) ranges.Add(range);
             else others.AddRange(range.Ids());
         }
     }

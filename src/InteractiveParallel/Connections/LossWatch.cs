@@ -32,7 +32,7 @@ internal sealed class LossWatch(ControllerLink link, ClientOptions options) : ID
             if (_disposed.IsCancellationRequested || !_lost.Add(channel)) return;
             if (_lost.Count == 1)
             {
-                _doubtful = [.. link.Pending.Where(request => request is SentTask).Select(request => request.MessageId)];
+                _doubtful = [.. link.Pending.Where(request => request is SentTask or PendingAbort).Select(request => request.MessageId)];
                 _timer = options.Time.CreateTimer(_ => GiveUp(), null, options.ReconnectTimeout, Timeout.InfiniteTimeSpan);
             }
         }
@@ -53,8 +53,12 @@ internal sealed class LossWatch(ControllerLink link, ClientOptions options) : ID
 
         link.Pending.Reopen();
         _logger.ConnectionBack(link.Url(channel));
-        if (doubtful.Count > 0) _ = FailLostAsync(doubtful);
+        if (doubtful.Count > 0) _ = FailLostAsync(doubtful, "the connection to the controller broke while it was outstanding");
     }
+
+    /// <summary>Fails those of these requests that nobody will answer, as soon as that is known.</summary>
+    /// <param name="ids">Requests that should have been answered.</param>
+    public void Doubt(HashSet<string> ids) => _ = FailLostAsync(ids, "it was to be aborted");
 
     public void Dispose()
     {
@@ -76,7 +80,7 @@ internal sealed class LossWatch(ControllerLink link, ClientOptions options) : ID
     }
 
     // Replies that the controller sent into the broken connection are gone. What the hub still holds will be answered, the rest never.
-    private async Task FailLostAsync(HashSet<string> doubtful)
+    private async Task FailLostAsync(HashSet<string> doubtful, string why)
     {
         try
         {
@@ -90,8 +94,8 @@ internal sealed class LossWatch(ControllerLink link, ClientOptions options) : ID
                 link.Pending.Where(r => doubtful.Contains(r.MessageId) && !held.Contains(r.MessageId)
                     && !(r is SentTask { BroadcastId: { } id } && unanswered.Contains(id))),
                 r => new ControllerUnreachableException(
-                    $"task {r.MessageId}: the connection to the controller ({link.Url(Channel.Query)}) broke while it was outstanding, and the controller "
-                    + "does not hold it any more: its result went into the broken connection, or the controller was restarted. Submit it again"));
+                    $"task {r.MessageId}: {why}, and the controller ({link.Url(Channel.Query)}) does not hold it any more: "
+                    + "its result went into a broken connection, or the controller was restarted. Submit it again"));
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or TimeoutException or ParallelException)
         {

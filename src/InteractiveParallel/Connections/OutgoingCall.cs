@@ -17,7 +17,7 @@ internal sealed class OutgoingCall
     {
         MessageType = ApplyRequest.MessageType;
         Buffers = guard is null ? [call.Function, .. call.Arguments] : [call.Function, .. call.Arguments, guard.Function, .. guard.Arguments];
-        Metadata = (options with
+        Options = options with
         {
             Quiet = true,
             Codec = "G",
@@ -25,11 +25,11 @@ internal sealed class OutgoingCall
             Guard = guard?.FunctionHash,
             Digest = BufferDigest.Compute(Buffers),
             Arrays = call.Arrays,
-        }).ToJson();
+        };
+        Metadata = Options.ToJson();
         ResultType = call.ResultType;
         Assemblies = guard is null or { Assemblies.Count: 0 } ? call.Assemblies : [.. call.Assemblies.Union(guard.Assemblies)];
         IsLarge = call.Arrays.Length > 0;
-        Options = options;
     }
 
     /// <summary>A call in the form of Python engines.</summary>
@@ -37,10 +37,10 @@ internal sealed class OutgoingCall
     {
         MessageType = ApplyRequest.MessageType;
         Buffers = [.. call.Buffers];
-        Metadata = (options with { Quiet = true }).ToJson();
+        Options = options with { Quiet = true };
+        Metadata = Options.ToJson();
         ResultType = typeof(object);
         IsLarge = Array.Exists(Buffers, buffer => buffer.Length >= ArrayBuffers.Threshold);
-        Options = options;
     }
 
     /// <summary>The execution of code.</summary>
@@ -52,11 +52,11 @@ internal sealed class OutgoingCall
         MessageType = ExecuteRequest.MessageType;
         Content = JsonSerializer.SerializeToUtf8Bytes(request, ExecuteRequest.JsonType);
         Buffers = guard is null ? [] : [guard.Function, .. guard.Arguments];
-        Metadata = (options with { Quiet = true, Guard = guard?.FunctionHash, Digest = guard is null ? null : BufferDigest.Compute(Buffers) }).ToJson();
+        Options = options with { Quiet = true, Guard = guard?.FunctionHash, Digest = guard is null ? null : BufferDigest.Compute(Buffers) };
+        Metadata = Options.ToJson();
         ResultType = typeof(ExecuteReply);
         Assemblies = guard?.Assemblies ?? [];
         Source = request.Code;
-        Options = options;
     }
 
     public string MessageType { get; }
@@ -66,7 +66,7 @@ internal sealed class OutgoingCall
 
     public ReadOnlyMemory<byte>[] Buffers { get; } = [];
 
-    public byte[] Metadata { get; }
+    public byte[] Metadata { get; private set; }
 
     /// <summary>The static type that the engine writes the result as.</summary>
     public Type ResultType { get; }
@@ -77,9 +77,18 @@ internal sealed class OutgoingCall
     /// <summary>True when arrays travel beside the call.</summary>
     public bool IsLarge { get; }
 
-    /// <summary>What its view says of it.</summary>
-    public RequestMetadata Options { get; }
+    /// <summary>What <see cref="Metadata"/> says.</summary>
+    public RequestMetadata Options { get; private set; }
 
     /// <summary>The code to execute; null for a function.</summary>
     public string? Source { get; }
+
+    /// <summary>The same call, depending on other tasks.</summary>
+    public OutgoingCall DependingOn(TaskDependency? after, TaskDependency? follow)
+    {
+        var changed = (OutgoingCall)MemberwiseClone();
+        changed.Options = Options with { After = after, Follow = follow };
+        changed.Metadata = changed.Options.ToJson();
+        return changed;
+    }
 }

@@ -4,7 +4,8 @@ using InteractiveParallel.Protocol.Contents;
 namespace InteractiveParallel;
 
 /// <summary>
-/// A request to the scheduler, or to an engine, to take tasks back. The scheduler's answer settles those that were: they get no replies of their own.
+/// A request to the scheduler, or to an engine, to take tasks back. The scheduler's answer settles those that were: they get no replies of their own. So it
+/// waits until it is answered or the connection is lost, however long whoever asked has waited.
 /// </summary>
 internal sealed class PendingAbort : PendingReply
 {
@@ -33,7 +34,7 @@ internal sealed class PendingAbort : PendingReply
             if (reply.Content<AbortReply>().Left is { } left)
             {
                 var others = left.ToHashSet(StringComparer.Ordinal);
-                _pending.Fail(_tasks.Where(task => !others.Contains(task.MessageId)), ReplyErrors.Aborted);
+                _pending.Fail(others.Count == 0 ? _tasks : _tasks.Where(task => !others.Contains(task.MessageId)), ReplyErrors.Aborted);
             }
 
             _answered.TrySetResult();
@@ -44,5 +45,12 @@ internal sealed class PendingAbort : PendingReply
         }
     }
 
-    public override void Fail(Exception error) => _answered.TrySetException(error);
+    public override void Fail(Exception error)
+    {
+        // An engine that has gone begins nothing.
+        if (Target is not null && error is EngineDiedException) _answered.TrySetResult();
+        else _answered.TrySetException(error);
+        // There may be nobody who waits.
+        _ = _answered.Task.Exception;
+    }
 }

@@ -8,6 +8,8 @@ namespace InteractiveParallel;
 /// </summary>
 internal sealed class PendingRequests
 {
+    private const int FailedTogether = 1024;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, PendingReply> _waiting = new(StringComparer.Ordinal);
     private readonly AnsweredTasks _answered = new();
@@ -73,9 +75,19 @@ internal sealed class PendingRequests
     }
 
     /// <summary>The tasks that wait.</summary>
-    public List<SentTask> Tasks()
+    public List<SentTask> Tasks() => Tasks(_ => true);
+
+    /// <summary>The tasks that wait and for which <paramref name="which"/> holds.</summary>
+    public List<SentTask> Tasks(Predicate<SentTask> which)
     {
-        lock (_gate) return [.. _waiting.Values.OfType<SentTask>()];
+        List<SentTask> tasks = [];
+        lock (_gate)
+        {
+            foreach (var request in _waiting.Values)
+                if (request is SentTask task && which(task)) tasks.Add(task);
+        }
+
+        return tasks;
     }
 
     /// <summary>Output of a task will come that has been answered.</summary>
@@ -99,8 +111,22 @@ internal sealed class PendingRequests
     /// <summary>Fails the given requests that still wait.</summary>
     public void Fail(IEnumerable<PendingReply> requests, Func<PendingReply, Exception> error)
     {
-        foreach (var request in requests)
-            if (TryTake(request.MessageId, out _)) request.Fail(error);
+        // In one go where there are many, so that not every single one waits for the gate.
+        foreach (var batch in requests.Chunk(FailedTogether))
+        {
+            var taken = 0;
+            lock (_gate)
+            {
+                foreach (var request in batch)
+                {
+                    if (!_waiting.Remove(request.MessageId)) continue;
+                    if (request is SentTask task) _answered.Add(task);
+                    batch[taken++] = request;
+                }
+            }
+
+            foreach (var request in batch.AsSpan(0, taken)) request.Fail(error);
+        }
     }
 
     /// <summary>Fails all requests that wait, and every one that is added until <see cref="Reopen"/>.</summary>

@@ -6,13 +6,11 @@ namespace InteractiveParallel;
 /// Keeps requests in the order of their calls: while one waits for its code to be uploaded, those behind it wait too; otherwise they go at once.
 /// Thread-safe.
 /// </summary>
-internal sealed class SendOrder(ControllerLink link)
+internal sealed class SendOrder(ControllerLink link, UnsentTasks unsent)
 {
     private readonly Lock _gate = new();
     private readonly Queue<Waiting> _queue = new();
     private Task _draining = Task.CompletedTask;
-
-    private readonly record struct Waiting(Channel Channel, Message Message, SentTask[] Tasks, Task? Prerequisite);
 
     /// <summary>Appends the message to its connection, or queues it. False when it was queued: then it will also be flushed.</summary>
     /// <param name="channel">The connection.</param>
@@ -25,6 +23,7 @@ internal sealed class SendOrder(ControllerLink link)
         {
             if (prerequisite is not null || _queue.Count > 0)
             {
+                foreach (var task in tasks) task.WaitsForCode = true;
                 _queue.Enqueue(new Waiting(channel, message, tasks.ToArray(), prerequisite));
                 if (_queue.Count == 1) _draining = DrainAsync();
                 return false;
@@ -33,6 +32,33 @@ internal sealed class SendOrder(ControllerLink link)
 
         link.Append(channel, message);
         return true;
+    }
+
+    /// <summary>Settles those of the tasks that still wait here; they are never sent. Parts of a message that carries others, too, stay in it.</summary>
+    /// <param name="tasks">Any tasks of this client.</param>
+    /// <param name="error">What they end with.</param>
+    /// <returns>The other tasks: whatever is said of these comes behind them.</returns>
+    public IReadOnlyList<SentTask> Withdraw(IReadOnlyList<SentTask> tasks, Func<PendingReply, Exception> error)
+    {
+        HashSet<SentTask> withdrawn = [];
+        lock (_gate)
+        {
+            if (_queue.Count == 0) return tasks;
+            var wanted = tasks.Where(task => task.WaitsForCode).ToHashSet();
+            if (wanted.Count == 0) return tasks;
+            foreach (var waiting in _queue)
+            {
+                if (waiting.IsWithdrawn || !Array.TrueForAll(waiting.Tasks, task => task.Done || wanted.Contains(task))) continue;
+                waiting.IsWithdrawn = true;
+                foreach (var task in waiting.Tasks)
+                    if (wanted.Contains(task)) withdrawn.Add(task);
+            }
+
+            unsent.Add(withdrawn);
+        }
+
+        link.Pending.Fail(withdrawn, error);
+        return [.. tasks.Where(task => !withdrawn.Contains(task))];
     }
 
     /// <summary>Completes when nothing is queued any more.</summary>
@@ -61,14 +87,36 @@ internal sealed class SendOrder(ControllerLink link)
     {
         try
         {
+            // What was withdrawn still keeps its place: its code may be that of those behind it.
             if (waiting.Prerequisite is { } prerequisite) await prerequisite.ConfigureAwait(false);
-            if (Array.TrueForAll(waiting.Tasks, task => task.Done)) return;
-            link.Append(waiting.Channel, waiting.Message);
+            // Under the gate: whoever takes a task back finds it here, or behind this on its connection.
+            lock (_gate)
+            {
+                if (waiting.IsWithdrawn) return;
+                foreach (var task in waiting.Tasks) task.WaitsForCode = false;
+                link.Append(waiting.Channel, waiting.Message);
+            }
+
             link.FlushSoon(waiting.Channel);
         }
         catch (Exception e)
         {
+            unsent.Add(waiting.Tasks);
             link.Pending.Fail(waiting.Tasks, _ => e);
         }
+    }
+
+    private sealed class Waiting(Channel channel, Message message, SentTask[] tasks, Task? prerequisite)
+    {
+        public Channel Channel { get; } = channel;
+
+        public Message Message { get; } = message;
+
+        public SentTask[] Tasks { get; } = tasks;
+
+        public Task? Prerequisite { get; } = prerequisite;
+
+        /// <summary>Nothing of it is to be sent. Used under the gate.</summary>
+        public bool IsWithdrawn { get; set; }
     }
 }

@@ -7,14 +7,14 @@ namespace InteractiveParallel;
 /// Takes tasks back: one request to the scheduler for all that are load-balanced, however many, and one to each engine that was sent some directly.
 /// Thread-safe.
 /// </summary>
-internal sealed class TaskAborts(ControllerLink link, EngineTable engines, ClientOptions options)
+internal sealed class TaskAborts(ControllerLink link, SendOrder order, EngineTable engines, ClientOptions options)
 {
     // At most 5 MB of ids a message.
     private const int IdsAMessage = 100_000;
 
     /// <summary>Asks for it, and does not wait.</summary>
     /// <param name="tasks">Tasks of this client.</param>
-    public void Begin(IReadOnlyCollection<SentTask> tasks)
+    public void Begin(IReadOnlyList<SentTask> tasks)
     {
         if (tasks.Count > 0) _ = AskAsync();
 
@@ -31,30 +31,40 @@ internal sealed class TaskAborts(ControllerLink link, EngineTable engines, Clien
         }
     }
 
-    /// <summary>Asks for it where nothing depends on the answers, because the tasks are settled.</summary>
+    /// <summary>Settles tasks as cancelled now, and asks for it without waiting: nothing depends on the answers.</summary>
     /// <param name="tasks">Tasks of this client.</param>
-    public void Forget(IReadOnlyCollection<SentTask> tasks)
+    /// <param name="error">What they end with.</param>
+    public void Cancel(IReadOnlyList<SentTask> tasks, Func<PendingReply, Exception> error)
     {
-        foreach (var order in Orders(tasks, [])) link.Send(order.Channel, order.Message);
+        order.Withdraw(tasks, error);
+        // Those that had ended by themselves are asked for in vain, which is no error.
+        IReadOnlyList<SentTask> sent = [.. tasks.Where(task => !task.Done)];
+        link.Pending.Fail(sent, error);
+        foreach (var request in Requests(sent, [])) link.Send(request.Channel, request.Message);
     }
 
-    /// <summary>Asks for it, and waits until scheduler and engines have answered: from then on no engine begins the tasks.</summary>
-    /// <param name="tasks">Tasks of this client.</param>
+    /// <summary>
+    /// Asks for it, and waits until scheduler and engines have answered: from then on no engine begins the tasks. The answer counts whether it is waited for
+    /// or not, because it is all that the scheduler says of tasks that it took back.
+    /// </summary>
+    /// <param name="tasks">Tasks of this client; one that is named twice counts once.</param>
     /// <param name="others">Ids of tasks of other clients, wherever they are.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait, and nothing else.</param>
     /// <exception cref="TimeoutException">There was no answer in <see cref="ClientOptions.Timeout"/>.</exception>
-    public async Task AbortAsync(IReadOnlyCollection<SentTask> tasks, IReadOnlyCollection<string> others, CancellationToken cancellationToken)
+    public async Task AbortAsync(IReadOnlyList<SentTask> tasks, IReadOnlyCollection<string> others, CancellationToken cancellationToken)
     {
-        List<PendingAbort> asked = [];
+        var sent = order.Withdraw(tasks, ReplyErrors.Aborted);
+        List<Task> answers = [];
+        foreach (var request in Requests(sent, others))
+        {
+            var asked = new PendingAbort(request.Message.Header.MessageId, request.Tasks, link.Pending, request.Engine);
+            answers.Add(asked.Answered);
+            if (link.Pending.Add(asked, out _)) link.Send(request.Channel, request.Message);
+        }
+
         try
         {
-            foreach (var order in Orders(tasks, others))
-            {
-                asked.Add(new PendingAbort(order.Message.Header.MessageId, order.Tasks, link.Pending, order.Engine));
-                if (link.Pending.Add(asked[^1], out _)) link.Send(order.Channel, order.Message);
-            }
-
-            await Task.WhenAll(asked.Select(abort => abort.Answered)).WaitAsync(options.Timeout, options.Time, cancellationToken).ConfigureAwait(false);
+            await Task.WhenAll(answers).WaitAsync(options.Timeout, options.Time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -62,19 +72,33 @@ internal sealed class TaskAborts(ControllerLink link, EngineTable engines, Clien
                 $"the controller ({link.Url(Channel.Balanced)}) or an engine did not confirm within {options.Timeout} that {tasks.Count + others.Count} tasks are aborted; "
                 + "they may be aborted all the same");
         }
-        finally
-        {
-            foreach (var abort in asked) link.Pending.TryTake(abort.MessageId, out _);
-        }
+
+        DoubtThoseAskedAgain(sent);
     }
 
-    private IEnumerable<Order> Orders(IReadOnlyCollection<SentTask> tasks, IReadOnlyCollection<string> others)
+    // Whoever asks a second time wonders why a task has not ended. It runs, or its answer was lost on the way: the hub knows which.
+    private void DoubtThoseAskedAgain(IReadOnlyList<SentTask> tasks)
     {
-        var balanced = tasks.Where(task => task.Target is null).ToArray();
+        HashSet<string> again = [];
+        foreach (var task in tasks)
+        {
+            if (task.Done) continue;
+            if (task.AbortAnswered) again.Add(task.MessageId);
+            task.AbortAnswered = true;
+        }
+
+        if (again.Count > 0) link.Loss.Doubt(again);
+    }
+
+    private IEnumerable<Request> Requests(IReadOnlyList<SentTask> tasks, IReadOnlyCollection<string> others)
+    {
+        List<SentTask> balanced = new(tasks.Count);
+        List<SentTask> direct = [];
+        foreach (var task in tasks) (task.Target is null ? balanced : direct).Add(task);
         var elsewhere = others;
         if (link.ControllerIsOurs)
         {
-            foreach (var part in balanced.Chunk(IdsAMessage)) yield return ToScheduler(part, [.. part.Select(task => task.MessageId)]);
+            for (var i = 0; i < balanced.Count; i += IdsAMessage) yield return ToScheduler(balanced.Slice(i, Math.Min(IdsAMessage, balanced.Count - i)));
             foreach (var part in others.Chunk(IdsAMessage)) yield return ToScheduler([], part);
         }
         else
@@ -83,18 +107,20 @@ internal sealed class TaskAborts(ControllerLink link, EngineTable engines, Clien
             elsewhere = [.. others, .. balanced.Select(task => task.MessageId)];
         }
 
-        var direct = tasks.Where(task => task.Target is not null).ToLookup(task => task.Target, task => task.MessageId);
         if (elsewhere.Count == 0 && direct.Count == 0) yield break;
+        var addressed = direct.ToLookup(task => task.Target, task => task.MessageId);
         foreach (var engine in engines.Engines)
-            if ((string[])[.. elsewhere, .. direct[engine.Uuid]] is [_, ..] ids) yield return ToEngine(engine, ids);
+            if ((string[])[.. elsewhere, .. addressed[engine.Uuid]] is [_, ..] ids) yield return ToEngine(engine, ids);
     }
 
+    private Request ToScheduler(List<SentTask> tasks) => ToScheduler(tasks, tasks.Select(task => task.MessageId));
+
     // On the channel that the tasks took, so that it overtakes none of them.
-    private Order ToScheduler(IReadOnlyList<SentTask> tasks, IReadOnlyList<string> ids) =>
+    private Request ToScheduler(IReadOnlyList<SentTask> tasks, IEnumerable<string> ids) =>
         new(Channel.Balanced, link.Create(AbortRequest.ToScheduler(ids)), tasks, null);
 
-    private Order ToEngine(EngineInfo engine, IReadOnlyList<string> ids) =>
+    private Request ToEngine(EngineInfo engine, IReadOnlyList<string> ids) =>
         new(Channel.Control, link.Create(new AbortRequest { MsgIds = ids, EngineOnly = true }, engine), [], engine.Uuid);
 
-    private readonly record struct Order(Channel Channel, Message Message, IReadOnlyList<SentTask> Tasks, string? Engine);
+    private readonly record struct Request(Channel Channel, Message Message, IReadOnlyList<SentTask> Tasks, string? Engine);
 }

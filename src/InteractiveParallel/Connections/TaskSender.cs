@@ -1,31 +1,43 @@
 namespace InteractiveParallel;
 
 /// <summary>Turns calls into messages of a result, sends them, and takes them back. Thread-safe.</summary>
-internal sealed partial class TaskSender(ControllerLink link, EngineTable engines, CodeUpload code, ClientOptions options)
+internal sealed partial class TaskSender
 {
     // So many small messages are about one packet of the network's.
     private const int FlushedTogether = 32;
 
-    private readonly SendOrder _order = new(link);
+    private readonly ControllerLink _link;
+    private readonly EngineTable _engines;
+    private readonly CodeUpload _code;
+    private readonly ClientOptions _options;
+    private readonly UnsentTasks _unsent = new();
+    private readonly SendOrder _order;
 
-    public TimeProvider Time => options.Time;
+    public TaskSender(ControllerLink link, EngineTable engines, CodeUpload code, ClientOptions options)
+    {
+        (_link, _engines, _code, _options) = (link, engines, code, options);
+        _order = new SendOrder(link, _unsent);
+        Aborts = new TaskAborts(link, _order, engines, options);
+    }
+
+    public TimeProvider Time => _options.Time;
 
     /// <summary>See <see cref="ClientOptions.OutputLimit"/>.</summary>
-    public long OutputLimit => options.OutputLimit;
+    public long OutputLimit => _options.OutputLimit;
 
     /// <summary>The id of an engine, also of one that has gone.</summary>
-    public int? EngineIdOf(string uuid) => engines.IdOf(uuid);
+    public int? EngineIdOf(string uuid) => _engines.IdOf(uuid);
 
     /// <summary>An engine, for messages: by its id if that is known.</summary>
-    public string NameOf(string uuid) => engines.IdOf(uuid) is { } id ? $"engine {id}" : $"engine {uuid}";
+    public string NameOf(string uuid) => _engines.IdOf(uuid) is { } id ? $"engine {id}" : $"engine {uuid}";
 
     /// <summary>Sends the only call of a result: at once when nothing else is outstanding, else together with its neighbours.</summary>
     public void SendOnly(AsyncResult result, OutgoingCall call, EngineInfo? engine, CancellationToken cancellationToken)
     {
         if (Append(result, 0, call, engine, cancellationToken, out var alone))
         {
-            if (alone) link.Flush(ChannelOf(engine));
-            else link.FlushSoon(ChannelOf(engine));
+            if (alone) _link.Flush(ChannelOf(engine));
+            else _link.FlushSoon(ChannelOf(engine));
         }
 
         result.CancelWith(cancellationToken);
@@ -42,7 +54,7 @@ internal sealed partial class TaskSender(ControllerLink link, EngineTable engine
             {
                 if (!Append(result, index++, call, engine, cancellationToken, out _)) continue;
                 appended = ChannelOf(engine);
-                if (call.IsLarge || index % FlushedTogether == 0) link.FlushSoon(appended.Value);
+                if (call.IsLarge || index % FlushedTogether == 0) _link.FlushSoon(appended.Value);
             }
         }
         catch
@@ -52,19 +64,16 @@ internal sealed partial class TaskSender(ControllerLink link, EngineTable engine
             throw;
         }
 
-        if (appended is { } channel) link.Flush(channel);
+        if (appended is { } channel) _link.Flush(channel);
         result.CancelWith(cancellationToken);
     }
 
     /// <summary>Takes these tasks back, as far as they have not begun.</summary>
-    public TaskAborts Aborts { get; } = new(link, engines, options);
+    public TaskAborts Aborts { get; }
 
     /// <summary>Settles these tasks as cancelled now, and takes them back.</summary>
-    public void Cancel(IReadOnlyCollection<SentTask> tasks, CancellationToken cancellationToken)
-    {
-        link.Pending.Fail(tasks, task => Cancelled(task, cancellationToken));
-        Aborts.Forget(tasks);
-    }
+    public void Cancel(IReadOnlyList<SentTask> tasks, CancellationToken cancellationToken) =>
+        Aborts.Cancel(tasks, task => Cancelled(task, cancellationToken));
 
     /// <summary>Completes when no request waits for its code to be uploaded.</summary>
     public Task QueueEmptyAsync() => _order.EmptyAsync();
@@ -73,24 +82,27 @@ internal sealed partial class TaskSender(ControllerLink link, EngineTable engine
     public async Task SentAsync()
     {
         await QueueEmptyAsync().ConfigureAwait(false);
-        await link.SentAsync().ConfigureAwait(false);
+        await _link.SentAsync().ConfigureAwait(false);
     }
 
     private bool Append(AsyncResult result, int index, OutgoingCall call, EngineInfo? engine, CancellationToken cancellationToken, out bool alone)
     {
-        var message = link.Session.Create(
+        string? impossible = null;
+        if (engine is null) _unsent.TryResolve(ref call, out impossible);
+        var message = _link.Session.Create(
             call.MessageType, default, call.Metadata, call.Content, call.Buffers, engine is null ? default : [engine.Address]);
-        var task = new SentTask(result, index, message.Header, call, engines, engine?.Uuid);
+        var task = new SentTask(result, index, message.Header, call, _engines, engine?.Uuid);
         result.Set(task);
         if (call.Source is not null) task.EnsureOutput().Source = call.Source;
         alone = false;
-        if (cancellationToken.IsCancellationRequested)
+        if (cancellationToken.IsCancellationRequested || impossible is not null)
         {
-            task.Fail(Cancelled(task, cancellationToken));
+            _unsent.Add([task]);
+            task.Fail(impossible is null ? Cancelled(task, cancellationToken) : ReplyErrors.Impossible(task, impossible));
             return false;
         }
 
-        return link.Pending.Add(task, out alone) && _order.Append(ChannelOf(engine), message, [task], code.Ensure(call.Assemblies, engine));
+        return _link.Pending.Add(task, out alone) && _order.Append(ChannelOf(engine), message, [task], _code.Ensure(call.Assemblies, engine));
     }
 
     private static Channel ChannelOf(EngineInfo? engine) => engine is null ? Channel.Balanced : Channel.Direct;

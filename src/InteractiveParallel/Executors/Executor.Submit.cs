@@ -39,4 +39,32 @@ public sealed partial class Executor
     /// <inheritdoc cref="SubmitAsync{TResult}(Func{TResult}, CancellationToken)"/>
     public AsyncResult SubmitAsync<T1>(Func<T1, Task> function, T1 a1, CancellationToken cancellationToken = default) =>
         Keep(() => _view.ApplyAsync(function, a1, cancellationToken));
+
+    /// <inheritdoc cref="SubmitAsync{TResult}(Func{TResult}, CancellationToken)"/>
+    public AsyncResult<TResult> SubmitAsync<T1, T2, TResult>(Func<T1, T2, TResult> function, T1 a1, T2 a2, CancellationToken cancellationToken = default) =>
+        Keep(() => _view.ApplyAsync(function, a1, a2, cancellationToken));
+
+    /// <inheritdoc cref="SubmitAsync{TResult}(Func{TResult}, CancellationToken)"/>
+    public AsyncResult<TResult> SubmitAsync<T1, T2, TResult>(Func<T1, T2, Task<TResult>> function, T1 a1, T2 a2, CancellationToken cancellationToken = default) =>
+        Keep(() => _view.ApplyAsync(function, a1, a2, cancellationToken));
+
+    /// <inheritdoc cref="SubmitAsync{TResult}(Func{TResult}, CancellationToken)"/>
+    public AsyncResult SubmitAsync<T1, T2>(Action<T1, T2> function, T1 a1, T2 a2, CancellationToken cancellationToken = default) =>
+        Keep(() => _view.ApplyAsync(function, a1, a2, cancellationToken));
+
+    /// <inheritdoc cref="SubmitAsync{TResult}(Func{TResult}, CancellationToken)"/>
+    public AsyncResult SubmitAsync<T1, T2>(Func<T1, T2, Task> function, T1 a1, T2 a2, CancellationToken cancellationToken = default) =>
+        Keep(() => _view.ApplyAsync(function, a1, a2, cancellationToken));
+
+    /// <inheritdoc cref="SubmitAsync{TResult}(Func{TResult}, CancellationToken)"/>
+    public AsyncResult<TResult> SubmitAsync<TResult>(Func<CancellationToken, TResult> function, CancellationToken cancellationToken = default) =>
+        Keep(() => _view.ApplyAsync(function, cancellationToken));
+
+    /// <inheritdoc cref="SubmitAsync{TResult}(Func{TResult}, CancellationToken)"/>
+    public AsyncResult<TResult> SubmitAsync<TResult>(Func<CancellationToken, Task<TResult>> function, CancellationToken cancellationToken = default) =>
+        Keep(() => _view.ApplyAsync(function, cancellationToken));
+
+    /// <inheritdoc cref="SubmitAsync{TResult}(Func{TResult}, CancellationToken)"/>
+    public AsyncResult SubmitAsync(Func<CancellationToken, Task> function, CancellationToken cancellationToken = default) =>
+        Keep(() => _view.ApplyAsync(function, cancellationToken));
 }

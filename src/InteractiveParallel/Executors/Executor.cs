@@ -13,6 +13,7 @@ public sealed partial class Executor : IAsyncDisposable
     private readonly Dictionary<TaskCompletionSource, AsyncResult?> _outstanding = [];
 
     private bool _isShutDown;
+    private bool _cancelsAll;
 
     internal Executor(LoadBalancedView view) => _view = view;
 
@@ -25,7 +26,10 @@ public sealed partial class Executor : IAsyncDisposable
         }
     }
 
-    /// <summary>The function of each item, as the view's <c>MapAsync</c>.</summary>
+    /// <summary>
+    /// The function of each item, as the view's <c>MapAsync</c>. The sequence is read to its end before the first task is sent; for one that is long or without an
+    /// end, the view has <c>MapStream</c>.
+    /// </summary>
     /// <param name="function">What is computed of an item.</param>
     /// <param name="sequence">The items; read once.</param>
     /// <param name="chunkSize">Items a task, at least 1. Default: 1.</param>
@@ -40,9 +44,15 @@ public sealed partial class Executor : IAsyncDisposable
         Func<T, Task<TResult>> function, IEnumerable<T> sequence, int chunkSize = 1, CancellationToken cancellationToken = default) =>
         Keep(() => _view.MapAsync(function, sequence, chunkSize, cancellationToken));
 
+    /// <summary>The function of each pair of items; it ends with the shorter sequence.</summary>
+    /// <inheritdoc cref="MapAsync{T, TResult}(Func{T, TResult}, IEnumerable{T}, int, CancellationToken)"/>
+    public AsyncMapResult<TResult> MapAsync<T1, T2, TResult>(
+        Func<T1, T2, TResult> function, IEnumerable<T1> first, IEnumerable<T2> second, int chunkSize = 1, CancellationToken cancellationToken = default) =>
+        Keep(() => _view.MapAsync(function, first, second, chunkSize, cancellationToken));
+
     /// <summary>Takes no more work. May be called again, to wait.</summary>
     /// <param name="wait">True: waits until all that was submitted has finished, well or not. Default: true.</param>
-    /// <param name="cancelOutstanding">True: cancels what has not finished. Default: false.</param>
+    /// <param name="cancelOutstanding">True: cancels what has not finished, and what is just being submitted as soon as it is. Default: false.</param>
     /// <param name="cancellationToken">Ends the wait, not the work.</param>
     public async Task ShutdownAsync(bool wait = true, bool cancelOutstanding = false, CancellationToken cancellationToken = default)
     {
@@ -50,6 +60,7 @@ public sealed partial class Executor : IAsyncDisposable
         lock (_gate)
         {
             _isShutDown = true;
+            _cancelsAll |= cancelOutstanding;
             outstanding = [.. _outstanding];
         }
 
@@ -73,7 +84,14 @@ public sealed partial class Executor : IAsyncDisposable
         try
         {
             var result = submit();
-            lock (_gate) _outstanding[end] = result;
+            bool isLate;
+            lock (_gate)
+            {
+                _outstanding[end] = result;
+                isLate = _cancelsAll;
+            }
+
+            if (isLate) result.Cancel();
             _ = ForgetAtEndAsync(result, end);
             return result;
         }

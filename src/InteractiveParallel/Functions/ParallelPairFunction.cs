@@ -29,6 +29,8 @@ public sealed class ParallelPairFunction<T1, T2, TOutput, TResult>
     /// <param name="first">What the function gets first, call by call; read once.</param>
     /// <param name="second">What it gets second; read once.</param>
     /// <param name="cancellationToken">Cancels the tasks that have not finished.</param>
+    /// <exception cref="CannotShipException">The function or an item cannot travel.</exception>
+    /// <exception cref="NoEnginesException">There is no engine to run on.</exception>
     public AsyncMapResult<TOutput> MapAsync(IEnumerable<T1[]> first, IEnumerable<T2[]> second, CancellationToken cancellationToken = default) =>
         _map(first, second, cancellationToken);
 }

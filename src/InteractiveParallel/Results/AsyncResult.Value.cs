@@ -68,14 +68,18 @@ public abstract partial class AsyncResult<T> : AsyncResult, IThreadPoolWorkItem
     private protected void ThrowErrors()
     {
         List<Exception>? errors = null;
+        Exception? cancellation = null;
         foreach (var task in Parts)
         {
             if (ErrorOf(task) is not { } error) continue;
-            if (error is OperationCanceledException || Parts.Count == 1) throw error;
-            (errors ??= []).Add(error);
+            if (Parts.Count == 1) throw error;
+            if (error is OperationCanceledException) cancellation ??= error;
+            else (errors ??= []).Add(error);
         }
 
+        // What failed by itself says more than that the others were cancelled, perhaps because of it.
         if (errors is not null) throw new CompositeException(errors);
+        if (cancellation is not null) throw cancellation;
     }
 
     private void Settle(TaskCompletionSource<T> outcome)

@@ -143,5 +143,16 @@ public abstract partial class AsyncResult
             if (!task.TryAddFollower(this)) Finished(task);
     }
 
-    internal List<SentTask> Unfinished() => [.. _tasks.Where(task => task is { Done: false })];
+    internal List<SentTask> Unfinished()
+    {
+        List<SentTask> tasks = [];
+        AddUnfinished(tasks);
+        return tasks;
+    }
+
+    internal void AddUnfinished(List<SentTask> tasks)
+    {
+        foreach (var task in _tasks)
+            if (task is { Done: false }) tasks.Add(task);
+    }
 }

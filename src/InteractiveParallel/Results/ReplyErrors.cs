@@ -51,6 +51,10 @@ internal static class ReplyErrors
     /// <summary>For a task that nobody began.</summary>
     public static TaskAbortedException Aborted(PendingReply request) => new($"task {request.MessageId} was aborted before it began");
 
+    /// <summary>For a task whose dependencies cannot be met, as far as this client knows.</summary>
+    public static ImpossibleDependencyException Impossible(PendingReply request, string reason) =>
+        new("ImpossibleDependency", $"task {request.MessageId} can run nowhere: {reason}", null, null, null, null);
+
     /// <summary>For an engine of which nothing but its leaving is known.</summary>
     public static EngineDiedException Left(EngineInfo engine, string taskId) =>
         new($"Engine {engine.Id} left the cluster while it held task '{taskId}'")

@@ -42,6 +42,12 @@ internal sealed partial class SentTask : PendingReply
     /// <summary>The label that its view gave it; null for none.</summary>
     public string? Label => _label;
 
+    /// <summary>True while it is kept back until the code that it needs has been uploaded. Used under the gate of <see cref="SendOrder"/>.</summary>
+    public bool WaitsForCode { get; set; }
+
+    /// <summary>True when scheduler or engine have been asked to take it back, and have answered.</summary>
+    public bool AbortAnswered { get; set; }
+
     /// <summary>Its place among the tasks of <see cref="Owner"/>.</summary>
     public int Index { get; }
 

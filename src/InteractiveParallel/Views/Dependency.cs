@@ -1,4 +1,4 @@
-using System.Collections;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using InteractiveParallel.Protocol;
 
@@ -11,7 +11,7 @@ namespace InteractiveParallel;
 /// by their ids. Immutable.
 /// </summary>
 [CollectionBuilder(typeof(Dependency), nameof(All))]
-public sealed record Dependency : IEnumerable<Dependency>
+public sealed record Dependency
 {
     private Dependency()
     {
@@ -80,14 +80,44 @@ public sealed record Dependency : IEnumerable<Dependency>
         return All(Array.ConvertAll(ids, id => (Dependency)id));
     }
 
-    /// <summary>Each task alone.</summary>
+    /// <summary>All tasks of all results.</summary>
+    /// <exception cref="ArgumentException">One of the results is of a direct view, whose tasks the scheduler does not know.</exception>
+    public static implicit operator Dependency(List<AsyncResult> results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        return results.ToArray();
+    }
+
+    /// <summary>The tasks with these message ids, of whichever client.</summary>
+    public static implicit operator Dependency(List<string> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return ids.ToArray();
+    }
+
+    /// <summary>The tasks with these message ids, of whichever client.</summary>
+    public static implicit operator Dependency(HashSet<string> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return ids.ToArray();
+    }
+
+    /// <summary>The same conditions on the same tasks, in whatever order.</summary>
+    public bool Equals(Dependency? other) =>
+        other is not null && (NeedsAll, Success, Failure) == (other.NeedsAll, other.Success, other.Failure)
+        && Ids.Count == other.Ids.Count && Ids.ToHashSet(StringComparer.Ordinal).SetEquals(other.Ids);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        HashCode.Combine(NeedsAll, Success, Failure, Ids.Aggregate(0, (sum, id) => sum ^ string.GetHashCode(id, StringComparison.Ordinal)));
+
+    /// <summary>Each task alone. It is there so that the compiler takes <c>[first, second]</c> for a set; what enumerates objects sees <see cref="Ids"/>.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public IEnumerator<Dependency> GetEnumerator() => Ids.Select(id => (Dependency)id).GetEnumerator();
 
     /// <inheritdoc/>
     public override string ToString() =>
         $"{(NeedsAll ? "all" : "any")} of {Ids.Count} tasks{(Failure ? Success ? ", ended well or not" : ", failed" : "")}";
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <exception cref="ArgumentException">It can never be met.</exception>
     internal void ThrowIfSenseless(string name)

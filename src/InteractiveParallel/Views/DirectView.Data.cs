@@ -5,7 +5,7 @@ namespace InteractiveParallel;
 /// <content>Putting values into the engines' namespaces, reading them, dealing sequences out and collecting them.</content>
 public partial class DirectView
 {
-    /// <summary>Defines a name on every engine; the value is written once.</summary>
+    /// <summary>Defines a name on every engine; the value is written once. Arrays travel from where they are: do not change them before the result, or its <see cref="AsyncResult.Sent"/>, is there.</summary>
     /// <exception cref="CannotShipException">The value cannot travel.</exception>
     public AsyncResult PushAsync<T>(string name, T value, CancellationToken cancellationToken = default) =>
         Call<NoValue>(() => Canner.Can(Engine.Push<T>, name, value), () => PythonCall.Push([name], [value]), cancellationToken);
@@ -39,7 +39,7 @@ public partial class DirectView
             () => PythonCall.Pull([first, second, third]),
             cancellationToken);
 
-    /// <summary>Deals a sequence out: each engine gets its part under the name.</summary>
+    /// <summary>Deals a sequence out: each engine gets its part under the name. The items must not be changed before the result is there.</summary>
     /// <param name="name">The name on the engines.</param>
     /// <param name="sequence">
     /// The items; read once. C# engines get arrays; Python engines get a part of an array as a numpy array if its items are numbers, and of any other

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using InteractiveParallel.Protocol;
 using InteractiveParallel.Protocol.Contents;
 using InteractiveParallel.Serialization;
@@ -15,7 +16,7 @@ public partial class DirectView : View
     private readonly DirectOptions _options;
 
     internal DirectView(Client client, Func<IReadOnlyList<EngineInfo>> engines, DirectOptions options)
-        : base(client, TaskGuards.Can(client.Canner, options.Depend, options.Require)) => (_engines, _options) = (engines, options);
+        : base(client, TaskGuards.Can(client, options.Depend, options.Require)) => (_engines, _options) = (engines, options);
 
     /// <summary>The engines that a call would run on now.</summary>
     public IReadOnlyList<EngineInfo> Engines => _engines();
@@ -28,6 +29,7 @@ public partial class DirectView : View
     }
 
     /// <summary>The same engines, whose tasks carry this label: see <see cref="DirectOptions.Label"/>.</summary>
+    [OverloadResolutionPriority(1)]
     public virtual DirectView With(string? label) => With(options => options with { Label = label });
 
     /// <summary>

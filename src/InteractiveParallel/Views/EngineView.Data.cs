@@ -5,7 +5,7 @@ namespace InteractiveParallel;
 /// <content>Putting values into the engine's namespace and reading them.</content>
 public sealed partial class EngineView
 {
-    /// <summary>Defines a name on the engine.</summary>
+    /// <summary>Defines a name on the engine. Arrays travel from where they are: do not change them before the result, or its <see cref="AsyncResult.Sent"/>, is there.</summary>
     /// <exception cref="CannotShipException">The value cannot travel.</exception>
     public AsyncResult PushAsync<T>(string name, T value, CancellationToken cancellationToken = default) => Engine.IsPython
         ? Call<NoValue>(PythonCall.Push([name], [value]), cancellationToken)

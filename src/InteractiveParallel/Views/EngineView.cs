@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using InteractiveParallel.Protocol;
 using InteractiveParallel.Protocol.Contents;
 
@@ -9,7 +10,7 @@ public sealed partial class EngineView : ValueView
     private readonly DirectOptions _options;
 
     internal EngineView(Client client, EngineInfo engine, DirectOptions options)
-        : base(client, TaskGuards.Can(client.Canner, options.Depend, options.Require)) => (Engine, _options) = (engine, options);
+        : base(client, TaskGuards.Can(client, options.Depend, options.Require)) => (Engine, _options) = (engine, options);
 
     /// <summary>The engine.</summary>
     public EngineInfo Engine { get; }
@@ -22,6 +23,7 @@ public sealed partial class EngineView : ValueView
     }
 
     /// <summary>The same engine, whose tasks carry this label: see <see cref="DirectOptions.Label"/>.</summary>
+    [OverloadResolutionPriority(1)]
     public EngineView With(string? label) => With(options => options with { Label = label });
 
     /// <summary>Forgets every name in the engine's namespace. Waits for the answer.</summary>

@@ -14,7 +14,7 @@ public sealed record LoadBalancedOptions
     /// </summary>
     public int Retries { get; init; }
 
-    /// <summary>After which failures, when and where. Default: null: after any, at once, on an engine where the task has not failed.</summary>
+    /// <summary>After which failures, when and where; only together with <see cref="Retries"/>. Default: null: after any, at once, on an engine where the task has not failed.</summary>
     public RetryPolicy? Retry { get; init; }
 
     /// <summary>
@@ -63,6 +63,8 @@ public sealed record LoadBalancedOptions
             throw new ArgumentException($"engines run \"csharp\" or \"python\", not \"{Language}\"", nameof(Language));
         After?.ThrowIfSenseless(nameof(After));
         Follow?.ThrowIfSenseless(nameof(Follow));
+        if (Retry is not null && Retries == 0)
+            throw new ArgumentException($"{nameof(Retry)} says how to try again, but {nameof(Retries)} is 0, so nothing would be: set both in one With", nameof(Retries));
         Retry?.ThrowIfSenseless();
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using InteractiveParallel.Protocol;
 
 namespace InteractiveParallel;
@@ -9,7 +10,7 @@ public sealed partial class LoadBalancedView : ValueView
     private readonly RequestMetadata _common;
 
     internal LoadBalancedView(Client client, LoadBalancedOptions options)
-        : base(client, TaskGuards.Can(client.Canner, options.Depend, options.Require)) => (_options, _common) = (options, options.ToWire());
+        : base(client, TaskGuards.Can(client, options.Depend, options.Require)) => (_options, _common) = (options, options.ToWire());
 
     /// <summary>The same view with other options, for example <c>tasks.With(o =&gt; o with { Retries = 2 })</c>.</summary>
     /// <exception cref="ArgumentException">An option has a value that it cannot have; the message names it.</exception>
@@ -22,6 +23,7 @@ public sealed partial class LoadBalancedView : ValueView
     }
 
     /// <summary>The same view, whose tasks carry this label: see <see cref="LoadBalancedOptions.Label"/>.</summary>
+    [OverloadResolutionPriority(1)]
     public LoadBalancedView With(string? label) => With(options => options with { Label = label });
 
     /// <summary>A place to submit work to, which runs on this view, and to wait for all of it.</summary>
@@ -29,7 +31,7 @@ public sealed partial class LoadBalancedView : ValueView
 
     /// <summary>
     /// Takes back all load-balanced tasks of this client, of whichever view, that no engine has begun, and asks the engines to cancel what listens to its
-    /// token. Waits for the answers. <see cref="Client.AbortAsync(string, CancellationToken)"/> does it for those with a label.
+    /// token. Waits for the answers. <see cref="Client.Labelled"/> chooses those with a label.
     /// </summary>
     /// <exception cref="TimeoutException">There was no answer in <see cref="ClientOptions.Timeout"/>.</exception>
     public override Task AbortAsync(CancellationToken cancellationToken = default) => Client.AbortBalancedAsync(cancellationToken);

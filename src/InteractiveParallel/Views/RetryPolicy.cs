@@ -9,8 +9,9 @@ public sealed record RetryPolicy
     public RetryOn On { get; init; } = RetryOn.AnyFailure;
 
     /// <summary>
-    /// Only exceptions of these types are followed by another try; the death of its engine always is. Names without namespace, as
-    /// <see cref="RemoteException.Ename"/> has them. Default: empty, all exceptions.
+    /// Only exceptions of exactly these types are followed by another try; the death of its engine always is. Names without namespace, as
+    /// <see cref="RemoteException.Ename"/> has them: <c>IOException</c> does not stand for <c>FileNotFoundException</c>, because engines tell the name of the type and not
+    /// those of the types it derives from. Default: empty, all exceptions.
     /// </summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
 

@@ -12,6 +12,9 @@ public sealed class ExecutorTests(InProcessFixture fixture) : IClassFixture<InPr
 
         Assert.Equal(42, await executor.SubmitAsync(() => 42).InTime());
         Assert.Equal(9, await executor.SubmitAsync(async (int x) => await Task.FromResult(x * x), 3).InTime());
+        Assert.Equal(5, await executor.SubmitAsync((int x, int y) => x + y, 2, 3).InTime());
+        Assert.True(await executor.SubmitAsync((CancellationToken token) => token.CanBeCanceled).InTime());
+        Same.Items([11, 22], await executor.MapAsync((x, y) => x + y, [1, 2], [10, 20]).InTime());
         await executor.SubmitAsync(() => Console.WriteLine("done")).InTime();
         Same.Items([1, 2, 3], await executor.MapAsync(x => x + 1, Enumerable.Range(0, 3), chunkSize: 2).InTime());
         await Patience.Until(() => executor.Outstanding == 0);
@@ -55,6 +58,32 @@ public sealed class ExecutorTests(InProcessFixture fixture) : IClassFixture<InPr
     }
 
     [Fact]
+    public async Task Shutdown_cancels_also_what_is_just_being_submitted()
+    {
+        using var gate = new SemaphoreSlim(0);
+        Gates.Late = gate;
+        var executor = _client.Executor();
+        var inside = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var go = new ManualResetEventSlim();
+        var submitting = Task.Run(() => executor.MapAsync(async x => { await Gates.Late.WaitAsync(); return x; }, Slow()));
+        await inside.Task.InTime();
+
+        var shutdown = executor.ShutdownAsync(cancelOutstanding: true);
+        go.Set();
+
+        await shutdown.InTime();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>((await submitting).InTime);
+        gate.Release();
+
+        IEnumerable<int> Slow()
+        {
+            inside.SetResult();
+            go.Wait(Patience.Limit);
+            yield return 1;
+        }
+    }
+
+    [Fact]
     public async Task What_cannot_be_submitted_is_not_waited_for()
     {
         using var stream = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.Read, FileShare.None, 4096, FileOptions.DeleteOnClose);
@@ -70,5 +99,7 @@ public sealed class ExecutorTests(InProcessFixture fixture) : IClassFixture<InPr
         public static SemaphoreSlim Held { get; set; } = null!;
 
         public static SemaphoreSlim Cancelled { get; set; } = null!;
+
+        public static SemaphoreSlim Late { get; set; } = null!;
     }
 }

@@ -91,6 +91,15 @@ public sealed class FunctionTests(InProcessFixture fixture) : IClassFixture<InPr
     }
 
     [Fact]
+    public async Task Parts_without_rows_have_no_width_that_counts()
+    {
+        var keep = _client.All.Parallel((int[,] part) => part[0, 0] == 0 ? new int[0, 0] : part);
+
+        Assert.Equal(new[,] { { 1, 1 } }, await keep.CallAsync(new[,] { { 0, 0 }, { 1, 1 } }).InTime());
+        Assert.Equal(0, (await keep.CallAsync(new[,] { { 0, 0 }, { 0, 1 } }).InTime()).GetLength(0));
+    }
+
+    [Fact]
     public async Task Matrices_of_other_widths_are_not_joined()
     {
         var odd = _client[0, 1].Parallel((int[,] part) => new int[1, 1 + Engine.Current.Id]);

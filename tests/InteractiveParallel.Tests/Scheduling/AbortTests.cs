@@ -81,16 +81,72 @@ public sealed class AbortTests : IAsyncLifetime
         var blue = _tasks.With("blue").MapAsync(_ => Busy.Run(), Enumerable.Range(0, 4));
         var green = _tasks.With("green").ApplyAsync(Busy.Run);
 
-        Assert.Same(green, Assert.Single((await _client.WaitAsync("green", TimeSpan.Zero)).Pending));
-        Assert.Equal(3, await _client.AbortAsync("red").InTime());
-        Assert.Equal(4, _client.Cancel("blue"));
-        Assert.Equal(0, await _client.AbortAsync("nobody").InTime());
+        Assert.Same(green, Assert.Single((await _client.Labelled("green").WaitAsync(TimeSpan.Zero)).Pending));
+        Assert.Same(red, Assert.Single(_client.Labelled("red").Results));
+        Assert.Single(await _client.Labelled("green").ExplainAsync().InTime());
+        Assert.Equal(3, await _client.Labelled("red").AbortAsync().InTime());
+        Assert.Equal(4, _client.Labelled("blue").Cancel());
+        Assert.Equal(0, _client.Labelled("blue").Count);
+        Assert.Equal(0, await _client.Labelled("nobody").AbortAsync().InTime());
 
         await Assert.ThrowsAsync<CompositeException>(red.InTime);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(blue.InTime);
         _gate.Release();
-        Assert.Same(green, Assert.Single((await _client.WaitAsync("green").InTime()).Done));
+        Assert.Same(green, Assert.Single((await _client.Labelled("green").WaitAsync().InTime()).Done));
         Assert.Equal(1, Busy.Ran);
+    }
+
+    [Fact]
+    public async Task Abort_settles_the_tasks_also_when_nobody_waits_for_its_answer()
+    {
+        var queued = _tasks.MapAsync(_ => Busy.Run(), Enumerable.Range(0, 1000));
+        var single = _tasks.ApplyAsync(Busy.Run);
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queued.AbortAsync(source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => single.AbortAsync(source.Token));
+
+        Assert.True(await queued.WaitAsync(Patience.Limit));
+        Assert.All(queued.Tasks, task => Assert.Equal("aborted", task.Status));
+        await Assert.ThrowsAsync<TaskAbortedException>(single.InTime);
+    }
+
+    [Fact]
+    public async Task Tasks_can_be_named_by_results_by_parts_of_them_and_by_id()
+    {
+        var map = _tasks.MapAsync(_ => Busy.Run(), Enumerable.Range(0, 3));
+        var (one, two, three) = (_tasks.ApplyAsync(Busy.Run), _tasks.ApplyAsync(Busy.Run), _tasks.ApplyAsync(Busy.Run));
+
+        await _client.AbortAsync([map, one, map, AsyncResult.Join(one, two)]).InTime();
+        await _client.AbortAsync(three.Metadata.MessageId).InTime();
+        await _client.AbortAsync(three).InTime();
+        await _client.AbortAsync([]).InTime();
+
+        Assert.True(map.Ready && one.Ready && two.Ready && three.Ready);
+        Assert.Equal(1, _client.Outstanding);
+        Assert.Same(_running, Assert.Single((await _client.WaitAsync(null, TimeSpan.Zero)).Pending));
+    }
+
+    [Fact]
+    public async Task What_depends_on_a_task_that_was_never_sent_is_decided_all_the_same()
+    {
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+        var never = _tasks.ApplyAsync(Busy.Run, source.Token);
+        var queued = _tasks.ApplyAsync(Busy.Run);
+        var hopeless = _tasks.With(o => o with { After = never }).ApplyAsync(Busy.Run);
+        var after = _tasks.With(o => o with { After = hopeless }).ApplyAsync(Busy.Run);
+        var beside = _tasks.With(o => o with { Follow = (Dependency)never with { Failure = true } }).ApplyAsync(Busy.Run);
+        var tidy = _tasks.With(o => o with { After = (Dependency)never with { Failure = true, Success = false } }).ApplyAsync(() => 2);
+        var any = _tasks.With(o => o with { After = Dependency.Any(never, queued) }).ApplyAsync(() => 3);
+
+        foreach (var impossible in (AsyncResult<int>[])[hopeless, after, beside])
+            Assert.Contains("before it left the client", (await Assert.ThrowsAsync<ImpossibleDependencyException>(impossible.InTime)).Message, StringComparison.Ordinal);
+
+        _gate.Release();
+        Assert.Equal(2, await tidy.InTime());
+        Assert.Equal(3, await any.InTime());
     }
 
     [Fact]

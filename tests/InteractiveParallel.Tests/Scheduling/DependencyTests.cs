@@ -26,6 +26,19 @@ public sealed class DependencyTests(InProcessFixture fixture) : IClassFixture<In
     }
 
     [Fact]
+    public void Sets_of_the_same_tasks_are_equal_and_can_be_made_of_any_collection()
+    {
+        Dependency set = ["a", "b"];
+
+        Assert.Equal(set, (Dependency)new HashSet<string> { "b", "a" });
+        Assert.Equal(set.GetHashCode(), ((Dependency)new List<string> { "b", "a" }).GetHashCode());
+        Assert.NotEqual(set, Dependency.Any("a", "b"));
+        Assert.NotEqual(set, (Dependency)"a");
+        var first = _tasks.ApplyAsync(() => 1);
+        Assert.Equal(Ids(first), ((Dependency)new List<AsyncResult> { first }).Ids);
+    }
+
+    [Fact]
     public async Task Map_stands_for_all_its_tasks()
     {
         var map = _tasks.MapAsync(x => x, Enumerable.Range(0, 20), chunkSize: 2);

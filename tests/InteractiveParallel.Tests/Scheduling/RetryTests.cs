@@ -69,16 +69,17 @@ public sealed class RetryTests(InProcessFixture fixture) : IClassFixture<InProce
     }
 
     [Fact]
-    public async Task Pauses_between_tries_are_kept()
+    public async Task Task_rests_at_the_scheduler_before_it_is_tried_again()
     {
-        Tries.Begin("pause");
-        var pause = TimeSpan.FromMilliseconds(30);
-        var patient = _tasks.With(o => o with { Retries = 2, Retry = new RetryPolicy { Delay = pause, Factor = 1 } });
-        var task = patient.ApplyAsync(() => Tries.FailUntil("pause", 3));
+        var tries = Tries.Begin("rest");
+        var patient = _tasks.With(o => o with { Retries = 2, Retry = new RetryPolicy { Delay = TimeSpan.FromHours(1), LongestDelay = TimeSpan.FromHours(1) } });
+        var task = patient.ApplyAsync(() => Tries.FailUntil("rest", 2));
 
-        await task.InTime();
+        await Patience.Until(() => fixture.Client.ExplainAsync(task).GetAwaiter().GetResult()[0].Contains("it waits before retry 1", StringComparison.Ordinal));
+        await task.AbortAsync().InTime();
 
-        Assert.True(task.Metadata.Started - task.Metadata.Submitted >= 2 * pause);
+        await Assert.ThrowsAsync<TaskAbortedException>(task.InTime);
+        Assert.Single(tries);
     }
 
     [Fact]
@@ -90,7 +91,8 @@ public sealed class RetryTests(InProcessFixture fixture) : IClassFixture<InProce
             new() { On = RetryOn.EngineLoss, Errors = ["X"] },
         ];
 
-        Assert.All(senseless, policy => Assert.ThrowsAny<ArgumentException>(() => _tasks.With(o => o with { Retry = policy })));
+        Assert.All(senseless, policy => Assert.ThrowsAny<ArgumentException>(() => _tasks.With(o => o with { Retries = 1, Retry = policy })));
+        Assert.Contains("Retries is 0", Assert.Throws<ArgumentException>(() => _tasks.With(o => o with { Retry = new RetryPolicy() })).Message, StringComparison.Ordinal);
         Assert.Contains("Retries", Assert.Throws<ArgumentOutOfRangeException>(() => _tasks.With(o => o with { Retries = -1 })).Message, StringComparison.Ordinal);
     }
 
