@@ -15,6 +15,8 @@ internal static class StartCommand
         var pythonEngines = new Option<int>("--python-engines") { Description = "How many engines of Python's ipyparallel beside those. Default: 0." };
         var python = new Option<string>("--python") { Description = "The interpreter that runs them.", DefaultValueFactory = _ => "python3" };
         var ip = new Option<string?>("--ip") { Description = "The address that the controller listens on; * for all. Default: loopback only." };
+        var scheme = new Option<string?>("--scheme") { Description = "How engines are chosen for load-balanced tasks; see `ipcontroller --help`." };
+        var hwm = new Option<int?>("--hwm") { Description = "The most load-balanced tasks outstanding at an engine; see `ipcontroller --help`." };
         var level = new Option<string>("--log-level") { Description = "Trace, Debug, Information, Warning, Error, Critical or None.", DefaultValueFactory = _ => "Information" };
         var memory = new Option<string?>("--memory") { Description = "The most memory for the objects of each engine, such as 512MB or 2GB. Default: no limit." };
         var warmUp = new Option<bool>("--warm-up") { Description = "Let engines load what code text needs right after their start." };
@@ -22,9 +24,9 @@ internal static class StartCommand
         level.AcceptOnlyFromAmong("Trace", "Debug", "Information", "Warning", "Error", "Critical", "None");
         memory.Validators.Add(r => { if (r.Tokens is [var size] && !MemorySize.TryParse(size.Value, out _)) r.AddError($"--memory: '{size.Value}' is no size; write a number of bytes, or one with KB, MB or GB, such as 512MB"); });
         // A value that is no number is told by the library; asking for it here would throw.
-        engines.Validators.Add(r => { if (r.Tokens is [var n] && int.TryParse(n.Value, out var count) && count < (r.GetResult(pythonEngines) is null ? 1 : 0)) r.AddError("-n: at least one engine is needed; a controller alone is `ipcontroller`"); });
-        pythonEngines.Validators.Add(r => { if (r.Tokens is [var n] && int.TryParse(n.Value, out var count) && count < 1) r.AddError("--python-engines: at least one, or leave the option out"); });
-        var command = new Command("start", "Starts a controller and engines, and runs until it is stopped.") { engines, pythonEngines, python, ip, memory, warmUp, level, pipe };
+        engines.Validators.Add(r => { if (r.Tokens is [var n] && int.TryParse(n.Value, out var count) && count < (r.GetResult(pythonEngines)?.Tokens is [{ Value: not "0" }] ? 0 : 1)) r.AddError("-n: at least one engine is needed; a controller alone is `ipcontroller`"); });
+        pythonEngines.Validators.Add(r => { if (r.Tokens is [var n] && int.TryParse(n.Value, out var count) && count < 0) r.AddError("--python-engines: the number of engines cannot be negative"); });
+        var command = new Command("start", "Starts a controller and engines, and runs until it is stopped.") { engines, pythonEngines, python, ip, scheme, hwm, memory, warmUp, level, pipe };
         choice.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(
             choice.Directory(parsed),
@@ -39,7 +41,12 @@ internal static class StartCommand
                 Ip = parsed.GetValue(ip),
                 EngineMemory = MemorySize.TryParse(parsed.GetValue(memory), out var bytes) ? bytes : null,
                 WarmUp = parsed.GetValue(warmUp),
-                ControllerArguments = ["--log-level", parsed.GetValue(level)!],
+                ControllerArguments =
+                [
+                    "--log-level", parsed.GetValue(level)!,
+                    .. parsed.GetValue(scheme) is { } rule ? [$"--scheme={rule}"] : Array.Empty<string>(),
+                    .. parsed.GetValue(hwm) is { } most ? [$"--hwm={most}"] : Array.Empty<string>(),
+                ],
                 EngineArguments = ["--log-level", parsed.GetValue(level)!],
                 Output = (_, line) => Console.Error.WriteLine(line.Text),
             }));

@@ -32,7 +32,12 @@ internal static class SchemeOption
         {
             return new SchemeChoice("custom", Load(text[..cut], text[(cut + Separator.Length)..]));
         }
-        catch (Exception e) when (e is IOException or BadImageFormatException or ArgumentException or TypeLoadException or UnauthorizedAccessException)
+        catch (BadImageFormatException)
+        {
+            result.AddError($"--scheme: {text}: '{text[..cut]}' is no .NET assembly");
+            return null;
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or TypeLoadException or UnauthorizedAccessException)
         {
             result.AddError($"--scheme: {text}: {e.Message}");
             return null;
@@ -41,12 +46,13 @@ internal static class SchemeOption
 
     private static SchemeRule Load(string library, string member)
     {
+        if (!File.Exists(library)) throw new FileNotFoundException($"there is no file '{Path.GetFullPath(library)}'");
         var assembly = Assembly.LoadFrom(Path.GetFullPath(library));
         var dot = member.LastIndexOf('.');
         var type = dot < 0 ? null : assembly.GetType(member[..dot]);
-        if (type is null) throw new ArgumentException($"{library} has no type '{(dot < 0 ? member : member[..dot])}'");
+        if (type is null) throw new ArgumentException($"it has no type '{(dot < 0 ? "" : member[..dot])}'; write Namespace.Type.Method, and Outer+Inner for a type within a type");
         var method = type.GetMethod(member[(dot + 1)..], BindingFlags.Public | BindingFlags.Static, [typeof(IReadOnlyList<EngineLoad>)]);
-        if (method is null || method.ReturnType != typeof(int))
+        if (method is null || method.IsGenericMethodDefinition || method.ReturnType != typeof(int))
             throw new ArgumentException($"{type.FullName} has no public static method 'int {member[(dot + 1)..]}(IReadOnlyList<EngineLoad>)'");
         return method.CreateDelegate<SchemeRule>();
     }

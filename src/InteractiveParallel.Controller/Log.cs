@@ -62,8 +62,11 @@ internal static partial class Log
     [LoggerMessage(19, LogLevel.Warning, "iopub: {Peer} does not read; output beyond {Limit} bytes is dropped for it")]
     public static partial void SubscriberStopped(ILogger log, string peer, long limit);
 
-    [LoggerMessage(20, LogLevel.Error, "the user's scheme failed; an engine was taken that has room")]
-    public static partial void SchemeFailed(ILogger log, Exception error);
+    [LoggerMessage(20, LogLevel.Error, "--scheme: {Rule} failed; the first engine that has room is taken in its place, now and whenever it fails again")]
+    public static partial void SchemeFailed(ILogger log, string rule, Exception error);
+
+    [LoggerMessage(22, LogLevel.Error, "--scheme: {Rule} chose place {Place} of {Count} engines, which are 0 to {Last}; the first of them is taken, now and whenever it does so again")]
+    public static partial void SchemeOutOfRange(ILogger log, string rule, int place, int count, int last);
 
     [LoggerMessage(21, LogLevel.Information, "{Count} more tasks wait at the head of queues of their own, because of what they are bound to")]
     public static partial void MoreTasksWait(ILogger log, int count);

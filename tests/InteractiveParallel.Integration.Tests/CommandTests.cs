@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using InteractiveParallel.Protocol;
 
 namespace InteractiveParallel.Integration.Tests;
 
@@ -44,6 +45,34 @@ public class CommandTests
         Assert.Contains("stopped", text, StringComparison.Ordinal);
         Assert.Equal(0, await starter.ExitCodeAsync());
         Assert.Empty(Directory.GetFiles(Path.Combine(place.Profile, "security"), "*.json"));
+    }
+
+    [Fact]
+    public async Task Cluster_passes_the_scheme_on_to_its_controller()
+    {
+        await using var place = new Workplace();
+        var starter = place.Start("ipcluster", "start", "-n", "1", "--python-engines", "0", "--scheme", "lru", "--hwm=3");
+        await starter.SaysAsync("1 engines are ready");
+        Assert.Equal("lru", ConnectionFile.LoadClient(place.ClientFile).TaskScheme);
+
+        var (code, text) = await place.RunAsync("ipcluster", "start", "--cluster-id", "other", "--scheme", "no-such");
+
+        Assert.Equal(1, code);
+        Assert.Contains("there is no scheme 'no-such'", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no-such.dll::A.B.C", "there is no file '")]
+    [InlineData("InteractiveParallel.Integration.Tests.runtimeconfig.json::A.B.C", "is no .NET assembly")]
+    [InlineData("InteractiveParallel.Integration.Tests.dll::Mine.Rules.First", "it has no type 'Mine.Rules'")]
+    [InlineData("InteractiveParallel.Launchers.dll::InteractiveParallel.Launchers.CommandLocator.Find", "no public static method 'int Find(IReadOnlyList<EngineLoad>)'")]
+    public async Task Rule_that_is_not_there_is_told(string rule, string expected)
+    {
+        await using var place = new Workplace();
+        var (code, text) = await place.RunAsync("ipcontroller", "--scheme", Path.Combine(AppContext.BaseDirectory, rule));
+
+        Assert.Equal(1, code);
+        Assert.Contains(expected, text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using InteractiveParallel.Launchers;
 using InteractiveParallel.Protocol;
 
 namespace InteractiveParallel.Python.Tests;
@@ -21,6 +22,30 @@ public sealed class PythonEngineLogTests
 
             await Patience.Until(() => lines.Any(line => line.Contains("of the engine", StringComparison.Ordinal)));
             Assert.DoesNotContain(lines, line => line.Contains(key, StringComparison.Ordinal) || line.Contains("execute_request", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Interpreter_without_ipyparallel_is_named_with_the_remedy()
+    {
+        PythonPeers.Require();
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            // Without site, it has no packages.
+            var bare = Path.Combine(folder.FullName, "bare-python");
+            await File.WriteAllTextAsync(bare, $"#!/bin/sh\nexec {PythonPeers.Interpreter} -S \"$@\"\n", TestContext.Current.CancellationToken);
+            File.SetUnixFileMode(bare, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+            var error = await Assert.ThrowsAsync<LaunchException>(
+                () => Cluster.StartAsync(0, new ClusterOptions { PythonEngines = 1, Python = bare }, TestContext.Current.CancellationToken));
+
+            Assert.Contains("exit code 1", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"ipyparallel is not installed for {PythonPeers.Interpreter}", error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 }

@@ -33,6 +33,9 @@ internal sealed class Demands(RequestMetadata metadata)
     /// <summary>The answer of the last engine that failed it, for the client in case that no other engine can be found.</summary>
     public (Message Reply, EngineRecord Engine)? LastFailure { get; set; }
 
+    /// <summary>How the last engine died that took it along, for the client in case that none failed it and no other can be found.</summary>
+    public (Failure Failure, EngineRecord Engine)? LastLoss { get; set; }
+
     /// <summary>When its wait ends at the latest; null while an engine has it, and when its wait has no end.</summary>
     public Deadline? Deadline { get; set; }
 

@@ -43,8 +43,8 @@ internal sealed record Failure(string Name, string Text, EngineDeath? Death = nu
     public static Failure FollowsNothing { get; }
         = new("ImpossibleDependency", "This task is to run where the tasks ran that it follows, and none of them ran on an engine");
 
-    public static Failure FollowsElsewhere(IReadOnlyCollection<string> engines)
-        => new("ImpossibleDependency", $"The tasks that this one follows ran on engines that are not among its targets: {string.Join(", ", engines)}");
+    public static Failure FollowsElsewhere(IEnumerable<string> engines)
+        => new("ImpossibleDependency", $"The tasks that this one follows ran on {string.Join(", ", engines)}, not among its targets");
 
     public static Failure TimedOut(TimeSpan limit)
         => new("TaskTimeout", string.Create(CultureInfo.InvariantCulture, $"The task waited {limit.TotalSeconds:0.###} s for its turn, which is the most that it may"));

@@ -85,7 +85,7 @@ internal sealed partial class LoadBalancedScheduler
         }
     }
 
-    private static Failure? Impossibility(Job job, Demands demands)
+    private Failure? Impossibility(Job job, Demands demands)
     {
         if (demands.After is { IsUnreachable: true } after) return Failure.Unreachable("after", after);
         if (demands.Follow is not { } follow) return null;
@@ -93,7 +93,7 @@ internal sealed partial class LoadBalancedScheduler
         if (follow.IsScattered) return Failure.Scattered(follow);
         if (follow.Open > 0 || follow.Engines is not { } engines) return null;
         if (engines.Count == 0) return Failure.FollowsNothing;
-        return job.Requested.Count == 0 || engines.Any(job.Requested.Contains) ? null : Failure.FollowsElsewhere(engines);
+        return job.Requested.Count == 0 || engines.Any(job.Requested.Contains) ? null : Failure.FollowsElsewhere(engines.Select(NameOf));
     }
 
     /// <summary>The task has its last word: those that wait for it are looked at, and so on.</summary>

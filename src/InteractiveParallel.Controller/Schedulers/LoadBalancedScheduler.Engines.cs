@@ -93,6 +93,7 @@ internal sealed partial class LoadBalancedScheduler
 
         demands.RetriesLeft--;
         demands.Attempts.Add(new Attempt(lost.Engine, failure.Name, failure.Text));
+        demands.LastLoss = (failure, lost.Engine);
         TryAgain(job, demands, costsRetry: true, now, actions);
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace InteractiveParallel.Controller;
 
 /// <content>Why a task is not running yet.</content>
@@ -18,7 +20,7 @@ internal sealed partial class LoadBalancedScheduler
             return $"it waits before retry {resting.Retried}; the last try was on engine {resting.Attempts[^1].Engine.Id}: {resting.Attempts[^1].Error}: {resting.Attempts[^1].Text}";
         if (job.Demands?.After is { IsMet: false } after) return $"it waits for {after.Open} of {after.Ids.Count} tasks to end that it comes after";
         if (job.Demands?.Follow is { IsMet: false } follow) return $"it waits for {follow.Open} of {follow.Ids.Count} tasks to end whose engine it is to run on";
-        if (_engines.Count == 0) return "no engines are registered: start some with `ipengine` or `ipcluster engines`";
+        if (_engines.Count == 0) return "no engines are registered: start some with `ipengine`";
         if (job.Targets.Count == 0 && HomeOf(job) is { Count: 0 } home)
             return $"it needs an engine that runs {home.Language}, and there is none among the {_engines.Count} that are registered";
         var ahead = QueuedCount > 1 ? $"; {QueuedCount - 1} other tasks wait for an engine" : "";
@@ -45,9 +47,11 @@ internal sealed partial class LoadBalancedScheduler
         return reasons;
     }
 
+    private string NameOf(string uuid) => _engines.TryGetValue(uuid, out var slot) ? $"engine {slot.Engine.Id}" : $"engine {uuid}, which is gone";
+
     private string Reason(Job job, string uuid)
     {
-        if (!_engines.TryGetValue(uuid, out var slot) || slot.IsLost) return $"engine {uuid} is gone";
+        if (!_engines.TryGetValue(uuid, out var slot) || slot.IsLost) return $"engine {slot?.Engine.Id.ToString(CultureInfo.InvariantCulture) ?? uuid} is gone";
         var engine = $"engine {slot.Engine.Id}";
         if (!Speaks(slot, job.Language)) return $"{engine} runs {slot.Pool.Language}, not {job.Language}";
         if (job.Excluded.Contains(uuid) && job.Demands?.Attempts.FindLast(attempt => attempt.Engine.Uuid == uuid) is { } attempt)

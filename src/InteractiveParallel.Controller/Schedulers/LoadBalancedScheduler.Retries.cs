@@ -54,7 +54,8 @@ internal sealed partial class LoadBalancedScheduler
     /// <summary>No engine that there is may run it, and to wait for another one is not what its user asked for.</summary>
     private bool IsHopeless(Job job)
     {
-        if (job.Targets.Count == 0 && job.Excluded.Count == 0) return false;
+        // One that has not been tried waits for the first engine to come.
+        if (job.Targets.Count == 0 && job.Excluded.Count == 0 && job.Demands?.LastLoss is null) return false;
         // Whoever sets a time limit wants to wait that long for an engine that has not failed it.
         if (job.Targets.Count == 0 && job.Demands is { Timeout: not null }) return false;
         // Tasks that it follows may still end on another engine.
@@ -79,7 +80,7 @@ internal sealed partial class LoadBalancedScheduler
         return there > 0;
     }
 
-    /// <summary>The client gets the answer of the last engine that failed it, or why no engine can run it.</summary>
+    /// <summary>The client gets the answer of the last engine that failed it, or how its engine died, or why no engine can run it.</summary>
     private void GiveUp(Job job, TimeSpan now, List<SchedulerAction> actions)
     {
         if (job.Demands?.LastFailure is { } last)
@@ -90,7 +91,8 @@ internal sealed partial class LoadBalancedScheduler
             return;
         }
 
-        Drop(job, Failure.NoEngineMayRun(Reasons(job)), null, now, actions);
+        if (job.Demands?.LastLoss is { } loss) Drop(job, loss.Failure, loss.Engine, now, actions);
+        else Drop(job, Failure.NoEngineMayRun(Reasons(job)), null, now, actions);
     }
 
     private static ApplyReply ErrorOf(Message reply)

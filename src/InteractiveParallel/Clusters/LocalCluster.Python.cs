@@ -8,13 +8,18 @@ internal sealed partial class LocalCluster
 {
     private const string PythonEngine = "python-engine";
 
-    // Ends the engine when its standard input ends, as it does with whoever holds the other end of that pipe. Version 7 logs every message and its key,
+    // Ends the engine when its standard input ends, as it does with whoever holds the other end of that pipe; sys.stdin would be locked by that thread, and
+    // an interpreter that ends for another reason would abort. Version 7 logs every message and its key,
     // whatever level it is told; its logger is not the one that tasks use.
     private const string EndWithParent = """
-        import logging, os, runpy, signal, sys, threading
+        import importlib.util, logging, os, runpy, signal, sys, threading
+
+        if importlib.util.find_spec("ipyparallel") is None:
+            sys.exit(f"ipyparallel is not installed for {sys.executable}: install it there, or name another interpreter (ipcluster start --python, ClusterOptions.Python)")
 
         def wait_for_parent():
-            sys.stdin.buffer.read()
+            while os.read(0, 4096):
+                pass
             os.kill(os.getpid(), signal.SIGTERM)
 
         threading.Thread(target=wait_for_parent, daemon=True).start()

@@ -55,10 +55,10 @@ public class LoadBalancedLossTests
     {
         var table = new TaskTable(hwm: 1);
         var job = table.Submit(retries: 1);
-        for (var death = 0; death < 2; death++)
+        EngineRecord[] engines = [table.Engine(0), table.Engine(1)];
+        foreach (var engine in engines)
         {
-            var engine = table.Engine(death);
-            Assert.IsType<SchedulerAction.Send>(Assert.Single(table.Take()));
+            Assert.Equal(engine, Assert.IsType<SchedulerAction.Send>(Assert.Single(table.Take())).Engine);
             table.Settle(engine);
         }
 

@@ -167,6 +167,61 @@ public class RetryTests
     }
 
     [Fact]
+    public void A_task_whose_last_engine_died_fails_with_that_death_instead_of_waiting()
+    {
+        var table = new TaskTable(hwm: 1);
+        var first = table.Engine(0);
+        var second = table.Engine(1);
+        var job = table.Submit(WithRetries(5));
+        var (here, there) = table.TakeSends().Single().Engine == 0 ? (first, second) : (second, first);
+        table.Settle(here, job);
+        Assert.Equal([(job, there.Id)], table.TakeSends());
+
+        table.Settle(there, job);
+
+        Assert.Equal("EngineError", table.Take().OfType<SchedulerAction.Fail>().Single().Failure.Name);
+        Assert.Equal(["EngineError", "EngineError"], job.Demands!.Attempts.Select(attempt => attempt.Error));
+        Assert.Equal(0, table.Scheduler.Count);
+    }
+
+    [Fact]
+    public void A_task_with_a_time_limit_waits_that_long_for_an_engine_in_place_of_the_dead_one()
+    {
+        var table = new TaskTable(hwm: 1);
+        var dead = table.Engine(0);
+        var job = table.Submit(WithRetries(1, timeout: 3));
+        table.Take();
+        table.Settle(dead, job);
+        table.Wait(1);
+        Assert.Empty(table.Take());
+
+        var other = table.Engine(1);
+
+        Assert.Equal([(job, other.Id)], table.TakeSends());
+    }
+
+    [Fact]
+    public void A_rest_before_a_retry_is_time_for_another_engine_to_come()
+    {
+        var table = new TaskTable(hwm: 1);
+        var (lucky, unlucky) = (table.Submit(Resting()), table.Submit(Resting()));
+        table.Settle(table.Engine(0), lucky);
+        table.Take();
+
+        var other = table.Engine(1);
+        Assert.Equal([(unlucky, 1)], table.TakeSends());
+        table.Complete(unlucky);
+        table.Wait(2);
+
+        Assert.Contains(table.Take(), action => action is SchedulerAction.Send sent && sent.Job == lucky && sent.Engine == other);
+        table.Settle(other, lucky);
+        table.Wait(2);
+        Assert.Equal("EngineError", table.Take().OfType<SchedulerAction.Fail>().Single().Failure.Name);
+
+        static Job Resting() => WithRetries(5, new RetryRules { Delay = TimeSpan.FromSeconds(1) });
+    }
+
+    [Fact]
     public void An_aborted_task_is_not_tried_again()
     {
         var table = new TaskTable(hwm: 1);
