@@ -35,7 +35,7 @@ public sealed class PythonEngineLogTests
             // Without site, it has no packages.
             var bare = Path.Combine(folder.FullName, "bare-python");
             await File.WriteAllTextAsync(bare, $"#!/bin/sh\nexec {PythonPeers.Interpreter} -S \"$@\"\n", TestContext.Current.CancellationToken);
-            File.SetUnixFileMode(bare, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(bare, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
             var error = await Assert.ThrowsAsync<LaunchException>(
                 () => Cluster.StartAsync(0, new ClusterOptions { PythonEngines = 1, Python = bare }, TestContext.Current.CancellationToken));
