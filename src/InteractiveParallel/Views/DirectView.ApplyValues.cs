@@ -5,7 +5,8 @@ namespace InteractiveParallel;
 /// <content>Calls of functions that give a value, with 0 to 8 arguments.</content>
 public partial class DirectView
 {
-    /// <summary>Calls a function on every engine and gives its value. A lambda's captured variables travel by value, as they are now.</summary>
+    /// <summary>Calls a function on every engine and gives its value. A lambda's captured variables travel by value, as they are now; arrays of
+    /// 64 KiB or more travel from where they are, and must not be changed before the result, or its <see cref="AsyncResult.Sent"/>, is there.</summary>
     /// <param name="function">A lambda, local function or method, asynchronous or not.</param>
     /// <param name="cancellationToken">Cancelled before the call: nothing is sent. Later: the result is cancelled at once, and the engines are asked to stop.</param>
     /// <exception cref="NoEnginesException">There is no engine to run on.</exception>

@@ -15,7 +15,7 @@ public abstract partial class ValueView
     /// </param>
     /// <param name="cancellationToken">Cancelled before the call: nothing is sent. Later: the result is cancelled at once, and the engine is asked to stop.</param>
     /// <remarks>
-    /// Arguments travel by value; <see cref="Reference{T}"/> stands for what lies on the engine under a name, <see cref="NamedArgument"/> for one that is
+    /// Arguments travel by value, and arrays among them must not be changed before the result, or its <see cref="AsyncResult.Sent"/>, is there; <see cref="Reference{T}"/> stands for what lies on the engine under a name, <see cref="NamedArgument"/> for one that is
     /// passed by its parameter's name. Awaiting fails with <see cref="RemoteException"/> where the function throws or does not exist, and with
     /// <see cref="InvalidCastException"/> where a Python value is no <typeparamref name="T"/>, <see cref="ParallelException"/> where it has no form in C#.
     /// </remarks>
