@@ -1,58 +1,31 @@
-using System.Diagnostics;
+using System.Globalization;
 using InteractiveParallel.Controller;
-using InteractiveParallel.Protocol;
-using InteractiveParallel.Protocol.Contents;
+using SchedulerYardstick;
 
-// The scheduler alone: a million tasks are queued, then handed out and answered one after the other, with 10 to 10,000 engines.
-// Arguments: number of tasks, default 1,000,000; then names of schemes, default all.
-var tasks = args is [var first, ..] ? int.Parse(first, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000;
-string[] schemes = args.Length > 1 ? args[1..] : ["leastload", "lru", "plainrandom", "twobin", "weighted", "pure"];
-using var session = new Session(new SessionOptions { Id = "client" });
-var metadata = new RequestMetadata { Codec = "G", Quiet = true };
-var json = metadata.ToJson();
-var requests = new Message[tasks];
-for (var i = 0; i < tasks; i++) requests[i] = session.Create(new ApplyRequest(), json);
-var reply = session.Create(new ApplyReply());
+// The scheduler alone, with 10 to 10,000 engines: no sockets, no clock. Arguments: number of tasks, default 1,000,000; runs of which the median counts,
+// default 3; numbers of the tables, default 1234; then names of schemes, default all.
+var tasks = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
+var runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
+var tables = args.Length > 2 ? args[2] : "1234";
+string[] schemes = args.Length > 3 ? args[3..] : [.. SchemeChoice.Names.Where(name => name != "none")];
+int[] engines = [10, 100, 1_000, 10_000];
+using var measured = new Work(tasks);
+using var warmUp = new Work(Math.Min(tasks, 20_000));
 
-Console.WriteLine($"ns a task (queued, sent, answered), {tasks:N0} tasks; the last column is the worst beside the best");
-Console.WriteLine("| scheme | 10 engines | 100 | 1,000 | 10,000 | ratio |");
-Console.WriteLine("|---|---|---|---|---|---|");
-foreach (var scheme in schemes)
+Console.WriteLine($"ns of processor time a task, {tasks:N0} tasks, median of {runs}; the last column is the worst beside the best");
+if (tables.Contains('1', StringComparison.Ordinal)) Table("all tasks wait when the engines come, one at a time on an engine", schemes, (scheme, count, work) => Scenes.Backlog(scheme, work.Plain(), count));
+if (tables.Contains('2', StringComparison.Ordinal)) Table("engines of uneven loads first, then one task after the other", schemes, (scheme, count, work) => Scenes.Choices(scheme, work.Plain(), count));
+if (tables.Contains('3', StringComparison.Ordinal)) Table("what tasks ask for, leastload", Work.Kinds, (kind, count, work) => Scenes.Backlog("leastload", work.Of(kind, count), count));
+if (tables.Contains('4', StringComparison.Ordinal)) Table("thousands at once, leastload", Scenes.Masses, (mass, count, work) => Scenes.Mass(mass, work, count));
+
+void Table(string title, IEnumerable<string> rows, Func<string, int, Work, double> cost)
 {
-    double[] cost = [.. new[] { 10, 100, 1_000, 10_000 }.Select(engines => Enumerable.Range(0, 3).Select(_ => Run(scheme, engines)).Order().ElementAt(1))];
-    Console.WriteLine($"| {scheme} | {string.Join(" | ", cost.Select(ns => $"{ns:0}"))} | {cost.Max() / cost.Min():0.0} |");
-}
-
-double Run(string scheme, int engines)
-{
-    var scheduler = new LoadBalancedScheduler(scheme == "pure" ? 0 : 1, new SchemeChoice(scheme), random: new Random(1));
-    var jobs = new Job[tasks];
-    for (var i = 0; i < tasks; i++) jobs[i] = new Job(requests[i], default, metadata);
-    List<SchedulerAction> actions = [];
-    var sent = new Queue<string>(tasks);
-    var done = new ReplyMetadata { Status = "ok", RunTime = 0.01 };
-    GC.Collect();
-    var clock = Stopwatch.StartNew();
-    foreach (var job in jobs) scheduler.Submit(job, default, actions);
-    for (var id = 0; id < engines; id++)
+    Console.WriteLine($"\n| {title} | {string.Join(" | ", engines.Select(count => $"{count:N0} engines"))} | ratio |");
+    Console.WriteLine($"|---|{string.Concat(engines.Select(_ => "---|"))}---|");
+    foreach (var row in rows)
     {
-        scheduler.EngineRegistered(new EngineRecord(id, $"engine-{id}") { Language = "csharp", CanRecall = true }, default, actions);
-        Take();
-    }
-
-    while (sent.TryDequeue(out var id))
-    {
-        scheduler.Complete(id, reply, done, default, actions);
-        Take();
-    }
-
-    if (scheduler.Count > 0) throw new InvalidOperationException($"{scheduler.Count} tasks are left");
-    return clock.Elapsed.TotalNanoseconds / tasks;
-
-    void Take()
-    {
-        foreach (var action in actions)
-            if (action is SchedulerAction.Send send) sent.Enqueue(send.Job.Id);
-        actions.Clear();
+        foreach (var count in engines) cost(row, count, warmUp);
+        double[] costs = [.. engines.Select(count => Enumerable.Range(0, runs).Select(_ => cost(row, count, measured)).Order().ElementAt(runs / 2))];
+        Console.WriteLine($"| {row} | {string.Join(" | ", costs.Select(ns => $"{ns:N0}"))} | {costs.Max() / costs.Min():0.0} |");
     }
 }

@@ -5,8 +5,8 @@ internal sealed partial class LoadBalancedScheduler
 {
     private readonly TaskGraph _graph = new();
     private readonly EndedTasks _ended;
-    private readonly Queue<(string Id, TaskEnd End)> _endings = new();
-    private bool _isCascading;
+    private readonly Queue<(TaskGraph.Edge Edge, string Id, TaskEnd End)> _news = new();
+    private bool _isTelling;
 
     // Tasks that wait for others, and name the engines they may run on: those can be lost meanwhile.
     private readonly HashSet<Job> _bound = [];
@@ -103,31 +103,33 @@ internal sealed partial class LoadBalancedScheduler
         _jobs.Remove(job.Id);
         _bound.Remove(job);
         _ended.Add(job.Id, end);
-        _endings.Enqueue((job.Id, end));
-        if (_isCascading) return;
-        // A chain of a million tasks must not be a million calls deep.
-        _isCascading = true;
+        foreach (var edge in _graph.Take(job.Id)) _news.Enqueue((edge, job.Id, end));
+        TellDependents(now, actions);
+    }
+
+    // Not one inside the other: a chain of a million tasks must not be a million calls deep.
+    private void TellDependents(TimeSpan now, List<SchedulerAction> actions)
+    {
+        if (_isTelling) return;
+        _isTelling = true;
         try
         {
-            while (_endings.TryDequeue(out var next)) TellDependents(next.Id, next.End, now, actions);
+            for (var told = 0; told < MostAtOnce && _news.TryDequeue(out var next); told++) Tell(next.Edge.Job, next.Edge.Dependency, next.Id, next.End, now, actions);
         }
         finally
         {
-            _isCascading = false;
+            _isTelling = false;
         }
     }
 
-    private void TellDependents(string id, TaskEnd end, TimeSpan now, List<SchedulerAction> actions)
+    private void Tell(Job job, DependencyProgress dependency, string id, TaskEnd end, TimeSpan now, List<SchedulerAction> actions)
     {
-        foreach (var (job, dependency) in _graph.Take(id))
-        {
-            // Also when an engine has it, which may give it back.
-            dependency.Note(id, end);
-            if (!_jobs.TryGetValue(job.Id, out var known) || known != job || job.Slot is not null || job.Demands!.IsResting) continue;
-            // It may wait for an engine already, and now there are more of them.
-            if (job.Queue is not null) Dequeue(job);
-            Place(job, now, actions);
-        }
+        // Also when an engine has it, which may give it back.
+        dependency.Note(id, end);
+        if (!_jobs.TryGetValue(job.Id, out var known) || known != job || job.Slot is not null || job.Demands!.IsResting) return;
+        // It may wait for an engine already, and now there are more of them.
+        if (job.Queue is not null) Dequeue(job);
+        Place(job, now, actions);
     }
 
     private void Drop(Job job, Failure failure, EngineRecord? engine, TimeSpan now, List<SchedulerAction> actions)

@@ -3,6 +3,9 @@ namespace InteractiveParallel.Controller;
 /// <content>Engines come, fall silent, and go.</content>
 internal sealed partial class LoadBalancedScheduler
 {
+    // Tasks whose last engine may have been lost.
+    private readonly Queue<(Job Job, TaskQueue Queue)> _suspects = new();
+
     /// <summary>An engine became usable; it is the first to get work.</summary>
     public void EngineRegistered(EngineRecord engine, TimeSpan now, List<SchedulerAction> actions)
     {
@@ -43,20 +46,26 @@ internal sealed partial class LoadBalancedScheduler
         foreach (var queue in served)
         {
             queue.Slots.Remove(slot);
-            GiveUpHopeless(queue, queue.Slots.Count > 0 ? queue.ThatExclude(queue.Slots.Count) : queue.ToList(), now, actions);
+            Suspect(queue, queue.Slots.Count > 0 ? queue.ThatExclude(queue.Slots.Count) : queue.ToList());
         }
 
-        GiveUpHopeless(slot.Pool.Queue, slot.Pool.Queue.ThatExclude(slot.Pool.Count), now, actions);
-        GiveUpHopeless(_any, _any.ThatExclude(_pools.Sum(pool => pool.Count)), now, actions);
+        Suspect(slot.Pool.Queue, slot.Pool.Queue.ThatExclude(slot.Pool.Count));
+        Suspect(_any, _any.ThatExclude(_pools.Sum(pool => pool.Count)));
+        GiveUpHopeless(now, actions);
         foreach (var job in _bound.Where(job => job.Targets.Contains(uuid)).ToList())
             if (_bound.Contains(job) && IsHopeless(job)) GiveUp(job, now, actions);
     }
 
-    // The end of one may settle or place another one.
-    private void GiveUpHopeless(TaskQueue queue, IReadOnlyList<Job> suspects, TimeSpan now, List<SchedulerAction> actions)
+    private void Suspect(TaskQueue queue, IReadOnlyList<Job> jobs)
     {
-        foreach (var job in suspects)
-            if (job.Queue == queue && IsHopeless(job)) GiveUp(job, now, actions);
+        foreach (var job in jobs) _suspects.Enqueue((job, queue));
+    }
+
+    private void GiveUpHopeless(TimeSpan now, List<SchedulerAction> actions)
+    {
+        // The end of one may settle or place another one.
+        for (var seen = 0; seen < MostAtOnce && _suspects.TryDequeue(out var next); seen++)
+            if (next.Job.Queue == next.Queue && IsHopeless(next.Job)) GiveUp(next.Job, now, actions);
     }
 
     /// <summary>

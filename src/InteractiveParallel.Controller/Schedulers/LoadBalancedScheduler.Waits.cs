@@ -3,17 +3,22 @@ namespace InteractiveParallel.Controller;
 /// <content>Time limits of waiting, and the rest before a retry. The owner tells the time.</content>
 internal sealed partial class LoadBalancedScheduler
 {
+    // What concerns more tasks than these takes several calls of Tick: in between others have their turn.
+    private const int MostAtOnce = 4096;
+
     // In order, and of waiting tasks only: what has ended must not be kept in memory until its time would have come.
     private readonly SortedSet<Deadline> _deadlines = [];
     private long _deadlinesSet;
 
     /// <summary>When <see cref="Tick"/> has something to do; null for never.</summary>
-    public TimeSpan? NextDue => _deadlines.Count > 0 ? _deadlines.Min.At : null;
+    public TimeSpan? NextDue => _news.Count + _suspects.Count > 0 ? TimeSpan.Zero : _deadlines.Count > 0 ? _deadlines.Min.At : null;
 
-    /// <summary>Time has passed: tasks that waited too long fail, and those that rested go on.</summary>
+    /// <summary>Time has passed: tasks that waited too long fail, those that rested go on, and what was too much for one event is continued.</summary>
     public void Tick(TimeSpan now, List<SchedulerAction> actions)
     {
-        while (_deadlines.Count > 0 && _deadlines.Min is var next && next.At <= now)
+        TellDependents(now, actions);
+        GiveUpHopeless(now, actions);
+        for (var ended = 0; ended < MostAtOnce && _deadlines.Count > 0 && _deadlines.Min is var next && next.At <= now; ended++)
         {
             var (job, demands) = (next.Job, next.Job.Demands!);
             StopWaiting(job);
