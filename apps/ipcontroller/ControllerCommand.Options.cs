@@ -77,6 +77,12 @@ internal static partial class ControllerCommand
         DefaultValueFactory = _ => 262_144,
     };
 
+    private static readonly Option<int> EngineWait = new("--engine-wait")
+    {
+        Description = "Seconds that load-balanced tasks wait while there is no engine for them at all; then they fail. 0 for no limit.",
+        DefaultValueFactory = _ => 3600,
+    };
+
     private static readonly Option<int> Ping = new("--ping")
     {
         Description = "Milliseconds between heartbeats.",

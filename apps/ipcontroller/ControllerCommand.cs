@@ -25,7 +25,7 @@ internal static partial class ControllerCommand
         var command = new RootCommand("Starts the controller of a cluster: engines and clients connect to it.")
         {
             Profile, ProfileDir, IPythonDir, ClusterId, Ip, ClientIp, EngineIp, Location, Ssh, EngineSsh, Ports, EnginePorts, ClientPorts, Port,
-            Scheme, Hwm, DependencyMemory, Ping, MaxMisses, BlobLimit, Reuse, WorkDir, ParentPipe,
+            Scheme, Hwm, DependencyMemory, EngineWait, Ping, MaxMisses, BlobLimit, Reuse, WorkDir, ParentPipe,
         };
         Database.AddTo(command);
         Signing.AddTo(command);
@@ -38,6 +38,7 @@ internal static partial class ControllerCommand
     {
         if (line.GetValue(Hwm) < 0) return Refuse("--hwm: the number of tasks cannot be negative; 0 is unlimited");
         if (line.GetValue(DependencyMemory) < 1) return Refuse("--dependency-memory: at least 1 task must be remembered");
+        if (line.GetValue(EngineWait) < 0) return Refuse("--engine-wait: a time cannot be negative; 0 is no limit");
         if (line.GetValue(Ping) <= 0) return Refuse("--ping: milliseconds between heartbeats must be more than 0");
         if (line.GetValue(MaxMisses) < 0) return Refuse("--max-misses: the number of heartbeats cannot be negative");
         if (line.GetValue(Port) is <= 0 or > 65535) return Refuse($"--port: there is no port {line.GetValue(Port)}");
@@ -99,6 +100,7 @@ internal static partial class ControllerCommand
             Scheme = line.GetValue(Scheme) ?? SchemeChoice.LeastLoad,
             Hwm = line.GetValue(Hwm),
             DependencyMemory = line.GetValue(DependencyMemory),
+            EngineWait = line.GetValue(EngineWait) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
             HeartbeatPeriod = TimeSpan.FromMilliseconds(line.GetValue(Ping)),
             MaxHeartbeatMisses = line.GetValue(MaxMisses),
             BlobLimit = line.GetValue(BlobLimit) << 20,

@@ -3,7 +3,7 @@ namespace InteractiveParallel.Controller;
 /// <content>How load-balanced tasks find their engines.</content>
 public sealed partial class ControllerApp
 {
-    private LoadBalancedScheduler NewScheduler() => new(_options.Hwm, _options.Scheme with { Rule = Guarded(_options.Scheme.Rule) }, _options.DependencyMemory);
+    private LoadBalancedScheduler NewScheduler() => new(_options.Hwm, _options.Scheme with { Rule = Guarded(_options.Scheme.Rule) }, _options.DependencyMemory, _options.EngineWait);
 
     // A user's rule that throws must not end the reader that called it. It may be called a hundred thousand times a second, so only its first mistake is told.
     private SchemeRule? Guarded(SchemeRule? rule)

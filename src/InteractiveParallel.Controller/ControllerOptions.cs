@@ -53,6 +53,11 @@ public sealed record ControllerOptions
     /// <summary>How many load-balanced tasks that have ended are remembered, for those that depend on them: about 60 bytes each. Default: 262,144; at least 1.</summary>
     public int DependencyMemory { get; init; } = 262_144;
 
+    /// <summary>
+    /// The longest that a load-balanced task waits while no engine is registered that runs its language; then it fails. Default: 1 hour; null means for ever.
+    /// </summary>
+    public TimeSpan? EngineWait { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Time between two pings. Default: 3 s; at least 10 ms.</summary>
     public TimeSpan HeartbeatPeriod { get; init; } = TimeSpan.FromSeconds(3);
 

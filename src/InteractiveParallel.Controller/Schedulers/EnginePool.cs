@@ -25,6 +25,9 @@ internal sealed class EnginePool(string language, Scheme ready)
     /// <summary>How many engines there are.</summary>
     public int Count { get; set; }
 
+    /// <summary>When the last of them was lost.</summary>
+    public TimeSpan DesertedAt { get; set; }
+
     /// <summary>There is such an engine, or has been one.</summary>
     public bool IsKnown { get; set; }
 

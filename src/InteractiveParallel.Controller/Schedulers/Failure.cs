@@ -46,6 +46,11 @@ internal sealed record Failure(string Name, string Text, EngineDeath? Death = nu
     public static Failure FollowsElsewhere(IEnumerable<string> engines)
         => new("ImpossibleDependency", $"The tasks that this one follows ran on {string.Join(", ", engines)}, not among its targets");
 
+    /// <summary>It waited long enough for the first engine.</summary>
+    public static Failure NoEngineCame(string? language, TimeSpan limit)
+        => new("TaskTimeout", string.Create(CultureInfo.InvariantCulture,
+            $"No engine{(language is null ? "" : $" that runs {language}")} has been registered for {limit.TotalSeconds:0.###} s, the most that tasks wait for one to come (ipcontroller --engine-wait): start some with `ipengine`"));
+
     public static Failure TimedOut(TimeSpan limit)
         => new("TaskTimeout", string.Create(CultureInfo.InvariantCulture, $"The task waited {limit.TotalSeconds:0.###} s for its turn, which is the most that it may"));
 }

@@ -61,6 +61,9 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
     /// <summary>The queue that it waits in; null while an engine has it, or while it waits for other tasks.</summary>
     public TaskQueue? Queue { get; set; }
 
+    /// <summary>When it began to wait for an engine.</summary>
+    public TimeSpan QueuedAt { get; set; }
+
     /// <summary>Where it stands: among the outstanding tasks of its engine, or in a queue.</summary>
     public LinkedListNode<Job>? Place { get; set; }
 

@@ -39,7 +39,7 @@ internal sealed partial class LoadBalancedScheduler
     {
         if (!_engines.TryGetValue(uuid, out var slot) || slot.IsLost) return;
         slot.IsLost = true;
-        slot.Pool.Count--;
+        if (--slot.Pool.Count == 0) slot.Pool.DesertedAt = now;
         Refresh(slot);
         var served = slot.Queues.ToList();
         slot.Queues.Clear();

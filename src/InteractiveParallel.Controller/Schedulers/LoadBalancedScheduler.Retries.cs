@@ -46,9 +46,12 @@ internal sealed partial class LoadBalancedScheduler
     }
 
     // When no engine is left that did not fail it, those that did may try again, if its user allows it. Those that refused it would refuse again.
-    private void Forgive(Job job, Demands demands)
+    // True when there is such an engine. The task is in no queue.
+    private bool Forgive(Job job, Demands demands)
     {
-        if (demands.Retry.SameEngine && demands.LastFailure is not null && !SomeEngineMayRun(job)) demands.Excluded.IntersectWith(demands.Refusing);
+        if (!demands.Retry.SameEngine || demands.LastFailure is null || SomeEngineMayRun(job)) return false;
+        demands.Excluded.IntersectWith(demands.Refusing);
+        return SomeEngineMayRun(job);
     }
 
     /// <summary>No engine that there is may run it, and to wait for another one is not what its user asked for.</summary>
@@ -83,9 +86,15 @@ internal sealed partial class LoadBalancedScheduler
     /// <summary>The client gets the answer of the last engine that failed it, or how its engine died, or why no engine can run it.</summary>
     private void GiveUp(Job job, TimeSpan now, List<SchedulerAction> actions)
     {
+        if (job.Queue is not null) Dequeue(job);
+        if (job.Demands is { } demands && Forgive(job, demands))
+        {
+            Place(job, now, actions);
+            return;
+        }
+
         if (job.Demands?.LastFailure is { } last)
         {
-            if (job.Queue is not null) Dequeue(job);
             actions.Add(new SchedulerAction.Return(job, last.Reply, last.Engine));
             End(job, new TaskEnd(false, last.Engine.Uuid), now, actions);
             return;

@@ -39,6 +39,7 @@ internal sealed partial class LoadBalancedScheduler
         else
         {
             Enqueue(job);
+            job.QueuedAt = now;
             StartWaiting(job, now);
         }
     }

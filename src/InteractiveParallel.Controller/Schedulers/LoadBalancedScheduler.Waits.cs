@@ -11,13 +11,23 @@ internal sealed partial class LoadBalancedScheduler
     private long _deadlinesSet;
 
     /// <summary>When <see cref="Tick"/> has something to do; null for never.</summary>
-    public TimeSpan? NextDue => _news.Count + _suspects.Count > 0 ? TimeSpan.Zero : _deadlines.Count > 0 ? _deadlines.Min.At : null;
+    public TimeSpan? NextDue
+    {
+        get
+        {
+            if (_news.Count + _suspects.Count > 0) return TimeSpan.Zero;
+            var deserted = FirstDeserted()?.Due;
+            if (_deadlines.Count == 0) return deserted;
+            return deserted < _deadlines.Min.At ? deserted : _deadlines.Min.At;
+        }
+    }
 
     /// <summary>Time has passed: tasks that waited too long fail, those that rested go on, and what was too much for one event is continued.</summary>
     public void Tick(TimeSpan now, List<SchedulerAction> actions)
     {
         TellDependents(now, actions);
         GiveUpHopeless(now, actions);
+        FailDeserted(now, actions);
         for (var ended = 0; ended < MostAtOnce && _deadlines.Count > 0 && _deadlines.Min is var next && next.At <= now; ended++)
         {
             var (job, demands) = (next.Job, next.Job.Demands!);

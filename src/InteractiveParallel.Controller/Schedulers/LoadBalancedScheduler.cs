@@ -33,13 +33,15 @@ internal sealed partial class LoadBalancedScheduler
     /// <param name="hwm">The most tasks outstanding at an engine; 0 means unlimited, null means that it follows from measured run times.</param>
     /// <param name="scheme">How engines are chosen. Default: null, the least loaded.</param>
     /// <param name="memory">How many tasks that have ended are remembered, for those that depend on them.</param>
+    /// <param name="engineWait">The longest that tasks wait while there is no engine for them at all; null means for ever.</param>
     /// <param name="random">For the schemes that pick at random.</param>
-    public LoadBalancedScheduler(int? hwm, SchemeChoice? scheme = null, int memory = 262_144, Random? random = null)
+    public LoadBalancedScheduler(int? hwm, SchemeChoice? scheme = null, int memory = 262_144, TimeSpan? engineWait = null, Random? random = null)
     {
         _scheme = scheme ?? SchemeChoice.LeastLoad;
         _hwm = _scheme.Hwm ?? hwm;
         _random = random ?? new Random();
         _ended = new EndedTasks(memory);
+        _engineWait = engineWait ?? TimeSpan.MaxValue;
     }
 
     /// <summary>Tasks that are not settled.</summary>

@@ -284,6 +284,23 @@ public class RetryTests
         Assert.Equal([(task, 0)], table.TakeSends());
     }
 
+    [Fact]
+    public void Same_engine_retry_that_waits_for_the_other_engine_goes_back_when_that_one_dies()
+    {
+        var table = new TaskTable(hwm: 1);
+        table.Engine(0);
+        var task = table.Submit(Messages.With(new RequestMetadata { Retries = 5, Retry = new RetryRules { SameEngine = true } }));
+        var second = table.Engine(1);
+        var busy = table.Submit();
+        table.Failed(task);
+        table.Take();
+
+        table.Lost(second);
+        table.Settle(second, busy);
+
+        Assert.Equal([(task, 0)], [.. table.Take().OfType<SchedulerAction.Send>().Select(send => (send.Job, send.Engine.Id))]);
+    }
+
     private static Job WithRetries(int retries, RetryRules? rules = null, double? timeout = null) => Messages.With(new RequestMetadata
     {
         Retries = retries,

@@ -4,11 +4,11 @@ using InteractiveParallel.Protocol.Contents;
 namespace InteractiveParallel.Controller.Tests;
 
 /// <summary>A load-balanced scheduler with its engines and clock, driven by events; what it wants done is kept in order.</summary>
-internal sealed class TaskTable(int? hwm, SchemeChoice? scheme = null, int memory = 1000)
+internal sealed class TaskTable(int? hwm, SchemeChoice? scheme = null, int memory = 1000, TimeSpan? engineWait = null)
 {
     private readonly List<SchedulerAction> _actions = [];
 
-    public LoadBalancedScheduler Scheduler { get; } = new(hwm, scheme, memory, new Random(1));
+    public LoadBalancedScheduler Scheduler { get; } = new(hwm, scheme, memory, engineWait, new Random(1));
 
     public TimeSpan Now { get; private set; }
 
