@@ -47,7 +47,8 @@ internal sealed class Stage
 
     public void Complete(Job job, Message reply, ReplyMetadata metadata)
     {
-        _scheduler.Complete(job.Id, reply, metadata, default, _actions);
+        var answer = job.Attempt == 0 ? metadata : metadata with { Answers = job.Attempt };
+        _scheduler.Complete(job.Slot!.Engine.Uuid, job.Id, reply, answer, default, _actions);
         Take();
     }
 

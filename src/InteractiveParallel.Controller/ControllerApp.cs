@@ -53,9 +53,9 @@ public sealed partial class ControllerApp : IAsyncDisposable
         _registrar = new Registrar(registry, options.Time, _log);
 
         _mux = new DirectRelay(EngineLink.Mux, _wiring, _registrar, _journal);
-        _control = new DirectRelay(EngineLink.Control, _wiring, _registrar, journal: null) { AbortSeen = ids => _task!.Abort(ids) };
+        _control = new DirectRelay(EngineLink.Control, _wiring, _registrar, journal: null) { AbortSeen = TakeBack };
         _task = new TaskRelay(_wiring, _registrar, _journal, _control, NewScheduler());
-        _broadcast = new BroadcastRelay(_wiring, _registrar, _journal);
+        _broadcast = new BroadcastRelay(_wiring, _registrar, _journal, _control);
         _iopub = new IOPubRelay(_wiring, _registrar, options.Database.KeepsRecords ? _journal : null, options.OutputQueueLimit);
 
         var hearts = new HeartMonitor(period, options.EngineGrace, options.MaxHeartbeatMisses, options.MissesUntilSilent);
@@ -168,6 +168,13 @@ public sealed partial class ControllerApp : IAsyncDisposable
         _task.EngineSilent(change.Uuid, change.State == HeartState.Silent);
         _mux.Engines.EngineSilent(change.Uuid, change.State == HeartState.Silent);
         _broadcast.Engines.EngineSilent(change.Uuid, change.State == HeartState.Silent);
+    }
+
+    // A client has asked one engine not to begin these.
+    private void TakeBack(string uuid, IReadOnlyList<string> messageIds)
+    {
+        _task.Abort(messageIds);
+        _broadcast.Abort(uuid, messageIds);
     }
 
     private string? Explain(string messageId)

@@ -70,4 +70,7 @@ internal static partial class Log
 
     [LoggerMessage(21, LogLevel.Information, "{Count} more tasks wait at the head of queues of their own, because of what they are bound to")]
     public static partial void MoreTasksWait(ILogger log, int count);
+
+    [LoggerMessage(23, LogLevel.Debug, "engine {Uuid} repeats what an earlier try of task {MessageId} came to, which counts no more")]
+    public static partial void OutdatedReply(ILogger log, string uuid, string messageId);
 }

@@ -50,15 +50,18 @@ public sealed class BroadcastMetadata
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The engines that a client's message names, each once; none when the metadata names none that can be read.</summary>
-    public static IReadOnlyList<BroadcastTarget> Targets(ReadOnlyMemory<byte> metadata)
+    /// <summary>The engines that a client's message names.</summary>
+    /// <param name="metadata">JSON of its metadata.</param>
+    /// <param name="problem">What is wrong with them, with the name of the field; null when each can be read and is named once, and there is one.</param>
+    /// <returns>Those that can be read, each once.</returns>
+    public static IReadOnlyList<BroadcastTarget> Targets(ReadOnlyMemory<byte> metadata, out string? problem)
     {
+        problem = "targets: a broadcast names its engines in its metadata as a list of pairs, [[\"<uuid>\", id], ...], and at least one";
         try
         {
             using var document = JsonDocument.Parse(metadata);
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("targets"u8, out var targets)) return [];
-            if (targets.ValueKind != JsonValueKind.Array) return [];
-            return [.. targets.EnumerateArray().Where(IsTarget).Select(t => new BroadcastTarget(t[0].GetString()!, t[1].GetInt32())).DistinctBy(t => t.Uuid)];
+            return targets.ValueKind == JsonValueKind.Array && targets.GetArrayLength() > 0 ? Read(targets, out problem) : [];
         }
         catch (JsonException)
         {
@@ -91,6 +94,21 @@ public sealed class BroadcastMetadata
         using (var writer = new Utf8JsonWriter(buffer)) Write(writer, [target]);
         buffer.Write("}"u8);
         return buffer.WrittenSpan;
+    }
+
+    private static List<BroadcastTarget> Read(JsonElement targets, out string? problem)
+    {
+        problem = null;
+        List<BroadcastTarget> named = [];
+        HashSet<string> uuids = [];
+        foreach (var target in targets.EnumerateArray())
+        {
+            if (!IsTarget(target)) problem ??= $"targets: {target.GetRawText()} is no pair of an engine's uuid and its id";
+            else if (!uuids.Add(target[0].GetString()!)) problem ??= $"targets: {target.GetRawText()} is named for the second time; a broadcast goes to each engine once";
+            else named.Add(new BroadcastTarget(target[0].GetString()!, target[1].GetInt32()));
+        }
+
+        return named;
     }
 
     private static bool IsTarget(JsonElement target)

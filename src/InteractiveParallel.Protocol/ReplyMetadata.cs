@@ -45,6 +45,12 @@ public sealed record ReplyMetadata
     /// <summary>0 for the first sending of this reply, then 1, 2, ….</summary>
     public int Attempt { get; init; }
 
+    /// <summary>
+    /// The <see cref="RequestMetadata.Attempt"/> of the request that this answers: a repeated error of an earlier try is told from that of the latest by it.
+    /// Default: 0, also from Python, which does not say.
+    /// </summary>
+    public int Answers { get; init; }
+
     /// <summary>The engine's id, written into <c>engine_info</c> of a failed request; null otherwise.</summary>
     public int? FailedEngineId { get; init; }
 
@@ -83,5 +89,6 @@ public sealed record ReplyMetadata
         if (Published is { } published) writer.Number("published"u8, (long)published);
         if (RunTime is { } seconds) writer.Number("run_time"u8, seconds);
         if (Attempt > 0) writer.Number("attempt"u8, (long)Attempt);
+        if (Answers > 0) writer.Number("answers"u8, (long)Answers);
     }
 }

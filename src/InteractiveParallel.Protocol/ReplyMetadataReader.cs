@@ -31,7 +31,7 @@ internal static class ReplyMetadataReader
         DateTime? started = null;
         int? published = null;
         double? runTime = null;
-        var attempt = 0;
+        var (attempt, answers) = (0, 0);
         var reader = new Utf8JsonReader(json);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return Absent;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -50,6 +50,7 @@ internal static class ReplyMetadataReader
             else if (reader.ValueTextEquals("published"u8)) published = JsonValues.Integer(ref reader);
             else if (reader.ValueTextEquals("run_time"u8)) runTime = JsonValues.Number(ref reader);
             else if (reader.ValueTextEquals("attempt"u8)) attempt = JsonValues.Integer(ref reader);
+            else if (reader.ValueTextEquals("answers"u8)) answers = JsonValues.Integer(ref reader);
             else JsonValues.Ignore(ref reader);
         }
 
@@ -69,6 +70,7 @@ internal static class ReplyMetadataReader
             Published = published,
             RunTime = runTime,
             Attempt = attempt,
+            Answers = answers,
         };
     }
 

@@ -47,6 +47,34 @@ public sealed class ExecutionQueueTests : IDisposable
     }
 
     [Fact]
+    public void What_comes_again_is_answered_under_its_latest_number()
+    {
+        var request = Apply();
+        _queue.Add(request);
+        _queue.Add(Again(request, attempt: 1));
+        Assert.Equal(1, _queue.Inventory().Attempts[request.Id]);
+
+        _queue.Take();
+
+        Assert.Equal(1, _queue.Answer(request));
+    }
+
+    [Fact]
+    public void A_try_that_comes_while_the_one_before_is_answered_waits_for_its_turn()
+    {
+        var request = Apply();
+        _queue.Add(request);
+        _queue.Take();
+        Assert.Equal(0, _queue.Answer(request));
+
+        Assert.Equal(Arrival.Queued, _queue.Add(Again(request, attempt: 1)));
+
+        Assert.Equal(1, _queue.Inventory().Attempts[request.Id]);
+        _queue.Finish();
+        Assert.Equal([request.Id], _queue.Inventory().Queued);
+    }
+
+    [Fact]
     public void Abort_takes_out_what_waits_and_leaves_what_runs()
     {
         EngineRequest[] requests = [Apply(), Apply(), Apply()];
@@ -106,4 +134,6 @@ public sealed class ExecutionQueueTests : IDisposable
     private EngineRequest Apply() => new(_session.Create(new ApplyRequest()), null!, null!);
 
     private static EngineRequest Again(EngineRequest request) => new(request.Message, null!, null!);
+
+    private EngineRequest Again(EngineRequest request, int attempt) => new(_session.Resign(request.Message, new RequestMetadata { Attempt = attempt }.ToJson()), null!, null!);
 }

@@ -51,11 +51,17 @@ internal sealed class Broadcast
     /// <summary>The request as a whole goes on record too, because its client asks for the result under its id and not under those of the parts.</summary>
     public bool IsOnRecord => IsCoalescing && !IsQuiet;
 
+    /// <summary>How many parts have not ended.</summary>
+    public int Missing => _missing;
+
     /// <summary>The client has settled the whole by itself, as Python clients do when an engine leaves. No reply is wanted any more.</summary>
     public bool IsAbandoned { get; private set; }
 
     /// <summary>How the parts have ended, in the order of the targets.</summary>
     public IReadOnlyList<Ending> Endings => _endings;
+
+    /// <summary>The requests whose replies the client waits for.</summary>
+    public IEnumerable<Message> Awaited() => IsOnRecord ? [Request] : Parts.Select(part => part.Request);
 
     /// <summary>Notes how one part has ended.</summary>
     /// <returns>True when it was the last.</returns>

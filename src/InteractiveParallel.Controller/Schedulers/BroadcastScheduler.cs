@@ -11,6 +11,7 @@ internal sealed class BroadcastScheduler : IEngineDebts
 {
     private readonly DirectScheduler _engines = new();
     private readonly Dictionary<string, (Broadcast Whole, int Part)> _collected = [];
+    private readonly Dictionary<string, Broadcast> _wholes = [];
     private readonly List<SchedulerAction> _decided = [];
 
     /// <inheritdoc/>
@@ -22,6 +23,7 @@ internal sealed class BroadcastScheduler : IEngineDebts
     /// <summary>A client sends a request to several engines.</summary>
     public void Submit(Broadcast broadcast, List<SchedulerAction> actions)
     {
+        if (broadcast.IsCoalescing) _wholes.TryAdd(broadcast.Id, broadcast);
         for (var i = 0; i < broadcast.Parts.Count; i++)
         {
             if (broadcast.IsCoalescing) _collected.TryAdd(broadcast.Parts[i].Id, (broadcast, i));
@@ -49,14 +51,28 @@ internal sealed class BroadcastScheduler : IEngineDebts
     public IReadOnlyList<Job> SentBefore(string uuid, object connection) => _engines.SentBefore(uuid, connection);
 
     /// <inheritdoc/>
-    public void Reconcile(string uuid, IReadOnlyList<Job> asked, IReadOnlySet<string> held, List<SchedulerAction> actions)
+    public void Reconcile(string uuid, IReadOnlyList<Job> asked, EngineInventory held, List<SchedulerAction> actions)
         => _engines.Reconcile(uuid, asked, held, actions);
 
     /// <inheritdoc/>
     public void EngineSilent(string uuid, bool silent) => _engines.EngineSilent(uuid, silent);
 
     /// <inheritdoc/>
-    public string? Explain(string messageId) => _engines.Explain(messageId);
+    public string? Explain(string messageId)
+    {
+        if (!_wholes.TryGetValue(messageId, out var whole)) return _engines.Explain(messageId);
+        var open = whole.Parts.First(part => _collected.ContainsKey(part.Id));
+        return $"{whole.Missing} of its {whole.Parts.Count} engines have not answered; of the first of them: {_engines.Explain(open.Id)}";
+    }
+
+    /// <summary>A client asks an engine not to begin these: of collected broadcasts it knows only the whole.</summary>
+    public void Abort(string uuid, IReadOnlyList<string> messageIds, List<SchedulerAction> actions)
+    {
+        List<string> parts = [];
+        foreach (var id in messageIds)
+            if (_wholes.ContainsKey(id) && _collected.ContainsKey(BroadcastMetadata.PartId(id, uuid))) parts.Add(BroadcastMetadata.PartId(id, uuid));
+        if (parts.Count > 0 && _engines.Find(uuid) is { } engine) actions.Add(new SchedulerAction.Refuse(engine, parts));
+    }
 
     // What was decided for each engine alone, with the ends of collected requests held back until all are there.
     private void Decide(List<SchedulerAction> actions)
@@ -88,8 +104,10 @@ internal sealed class BroadcastScheduler : IEngineDebts
         _decided.Clear();
     }
 
-    private static void End((Broadcast Whole, int Part) place, Broadcast.Ending ending, bool abandon, List<SchedulerAction> actions)
+    private void End((Broadcast Whole, int Part) place, Broadcast.Ending ending, bool abandon, List<SchedulerAction> actions)
     {
-        if (place.Whole.End(place.Part, ending, abandon)) actions.Add(new SchedulerAction.Deliver(place.Whole));
+        if (!place.Whole.End(place.Part, ending, abandon)) return;
+        _wholes.Remove(place.Whole.Id);
+        actions.Add(new SchedulerAction.Deliver(place.Whole));
     }
 }

@@ -24,6 +24,9 @@ internal sealed partial class DirectScheduler : IEngineDebts
         if (_engines.TryGetValue(uuid, out var addressee)) addressee.IsLost = true;
     }
 
+    /// <summary>The engine of this uuid; null when there is none.</summary>
+    public EngineRecord? Find(string uuid) => _engines.GetValueOrDefault(uuid)?.Engine;
+
     /// <summary>A client sends a request to one engine.</summary>
     public void Submit(Job job, string uuid, List<SchedulerAction> actions)
     {
@@ -70,12 +73,12 @@ internal sealed partial class DirectScheduler : IEngineDebts
     }
 
     /// <inheritdoc/>
-    public void Reconcile(string uuid, IReadOnlyList<Job> asked, IReadOnlySet<string> held, List<SchedulerAction> actions)
+    public void Reconcile(string uuid, IReadOnlyList<Job> asked, EngineInventory held, List<SchedulerAction> actions)
     {
         if (!_engines.TryGetValue(uuid, out var addressee)) return;
         foreach (var job in asked)
         {
-            if (held.Contains(job.Id) || !addressee.Outstanding.ContainsKey(job.Id)) continue;
+            if (held.Has(job) || !addressee.Outstanding.ContainsKey(job.Id)) continue;
             job.Attempt++;
             actions.Add(new SchedulerAction.Send(job, addressee.Engine));
         }

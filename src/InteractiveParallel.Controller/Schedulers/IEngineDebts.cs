@@ -15,7 +15,7 @@ internal interface IEngineDebts
     IReadOnlyList<Job> SentBefore(string uuid, object connection);
 
     /// <summary>An engine that connected again tells what it holds: of <paramref name="asked"/>, what it lacks is sent once more.</summary>
-    void Reconcile(string uuid, IReadOnlyList<Job> asked, IReadOnlySet<string> held, List<SchedulerAction> actions);
+    void Reconcile(string uuid, IReadOnlyList<Job> asked, EngineInventory held, List<SchedulerAction> actions);
 
     /// <summary>An engine does not answer, or answers again. Requests for it are sent all the same.</summary>
     void EngineSilent(string uuid, bool silent);

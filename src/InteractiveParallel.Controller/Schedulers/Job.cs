@@ -46,6 +46,12 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
     /// <summary>How often it was sent to an engine before: a re-send says so, because receivers discard what they have seen.</summary>
     public int Attempt { get; set; } = metadata.Attempt;
 
+    /// <summary>The number of its first sending to the engine that has it: a reply to an earlier one is of an earlier try.</summary>
+    public int AttemptHere { get; set; }
+
+    /// <summary>Its result came from elsewhere while this engine has it.</summary>
+    public bool IsSettled { get; set; }
+
     /// <summary>True once it was sent to any engine.</summary>
     public bool WasSent { get; set; }
 

@@ -83,6 +83,12 @@ internal sealed partial class LoadBalancedScheduler
         // One at a time: the end of one may concern another, which must not be placed while it is still to be looked at here.
         while (slot.Outstanding.First?.Value is { } job)
         {
+            if (job.IsSettled)
+            {
+                Release(job, slot);
+                continue;
+            }
+
             slot.Remove(job);
             if (lost.Begun?.Contains(job.Id) ?? job == first) Bereave(job, lost, now, actions);
             else Place(job, now, actions);
@@ -107,23 +113,45 @@ internal sealed partial class LoadBalancedScheduler
     }
 
     /// <summary>An engine that connected again tells what it holds: of <paramref name="asked"/>, what it lacks is sent once more.</summary>
-    public void Reconcile(string uuid, IReadOnlyList<Job> asked, IReadOnlySet<string> held, List<SchedulerAction> actions)
+    public void Reconcile(string uuid, IReadOnlyList<Job> asked, EngineInventory held, TimeSpan now, List<SchedulerAction> actions)
     {
         if (!_engines.TryGetValue(uuid, out var slot)) return;
         foreach (var job in asked)
         {
             if (job.Slot != slot) continue;
             job.IsRecalling = false;
-            if (held.Contains(job.Id)) continue;
+            if (held.Has(job))
+            {
+                // What it was asked may have been lost as well.
+                if (job.IsAborted) actions.Add(new SchedulerAction.Refuse(slot.Engine, [job.Id]));
+                continue;
+            }
+
+            if (job.IsAborted && !job.IsSettled)
+            {
+                slot.Remove(job);
+                Place(job, now, actions);
+                continue;
+            }
+
+            if (job.IsSettled)
+            {
+                Release(job, slot);
+                continue;
+            }
+
             job.Attempt++;
             actions.Add(new SchedulerAction.Send(job, slot.Engine));
         }
+
+        Refresh(slot);
+        Fill(slot, now, actions);
     }
 
     /// <summary>
-    /// The tasks that the engine has not answered and that were not sent over <paramref name="connection"/>, or that it was asked to give back: its
-    /// answer to that may have been lost with a control connection.
+    /// The tasks that the engine has not answered and that were not sent over <paramref name="connection"/>, or that it was asked to give back or
+    /// not to begin: that, or its answer, may have been lost with a control connection.
     /// </summary>
     public IReadOnlyList<Job> SentBefore(string uuid, object connection)
-        => _engines.TryGetValue(uuid, out var slot) ? slot.Outstanding.Where(j => j.SentOver != connection || j.IsRecalling).ToList() : [];
+        => _engines.TryGetValue(uuid, out var slot) ? slot.Outstanding.Where(j => j.SentOver != connection || j.IsRecalling || j.IsAborted).ToList() : [];
 }

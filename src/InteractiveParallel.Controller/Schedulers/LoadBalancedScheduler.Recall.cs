@@ -69,6 +69,12 @@ internal sealed partial class LoadBalancedScheduler
         List<Job> returned = [];
         foreach (var id in messageIds)
         {
+            if (_runningOn.TryGetValue((id, uuid), out var ended))
+            {
+                Release(ended, slot);
+                continue;
+            }
+
             if (!_jobs.TryGetValue(id, out var job) || job.Slot != slot) continue;
             slot.Remove(job);
             returned.Add(job);

@@ -81,6 +81,7 @@ internal sealed partial class LoadBalancedScheduler
         if (slot.Load == 0) slot.Progress = now;
         if (job.WasSent) job.Attempt++;
         job.WasSent = true;
+        job.AttemptHere = job.Attempt;
         slot.Add(job);
         StopWaiting(job);
         if (job.Demands is not null) _bound.Remove(job);

@@ -42,6 +42,9 @@ internal abstract record SchedulerAction
     /// <summary>A request that is in flight already came again.</summary>
     public sealed record Repeated(Job Job) : SchedulerAction;
 
+    /// <summary>An engine that connected again repeats what an earlier try of a task came to: nothing is done.</summary>
+    public sealed record Outdated(Message Reply, string Engine) : SchedulerAction;
+
     /// <summary>A reply came for a request that nobody waits for any more.</summary>
     public sealed record Late(Message Reply) : SchedulerAction;
 }

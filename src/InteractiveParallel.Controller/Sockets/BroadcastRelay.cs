@@ -1,4 +1,5 @@
 using InteractiveParallel.Protocol;
+using InteractiveParallel.Protocol.Contents;
 using InteractiveParallel.Transport;
 
 namespace InteractiveParallel.Controller;
@@ -8,20 +9,19 @@ namespace InteractiveParallel.Controller;
 /// </summary>
 internal sealed class BroadcastRelay : IAsyncDisposable
 {
-    private static readonly Failure NoTargets = new(
-        "ValueError", "targets: a broadcast names its engines in its metadata as a list of pairs, [[\"<uuid>\", id], ...], and at least one");
-
     private readonly Lock _gate = new();
     private readonly BroadcastScheduler _scheduler = new();
     private readonly BroadcastAnswers _answers;
     private readonly ActionCarrier _carrier;
     private readonly Wiring _wiring;
     private readonly Journal _journal;
+    private readonly DirectRelay _control;
     private readonly Inbox _fromClients;
     private readonly Inbox _fromEngines;
 
-    public BroadcastRelay(Wiring wiring, Registrar registrar, Journal journal)
+    public BroadcastRelay(Wiring wiring, Registrar registrar, Journal journal, DirectRelay control)
     {
+        _control = control;
         _wiring = wiring;
         _journal = journal;
         _answers = new BroadcastAnswers(wiring.Session, wiring.Errors);
@@ -37,7 +37,7 @@ internal sealed class BroadcastRelay : IAsyncDisposable
                 Engines!.SettleNow(uuid);
             });
         Routers = new RouterPair("broadcast", wiring, handlers, alwaysApply: true, namesEngine: false);
-        _carrier = new ActionCarrier(Routers, journal, JournalKind.Broadcast, deliver: Deliver);
+        _carrier = new ActionCarrier(Routers, journal, JournalKind.Broadcast, refuse: Refuse, deliver: Deliver);
         Engines = new EngineDebts(_gate, _scheduler, Routers, _carrier, wiring.Time);
     }
 
@@ -57,9 +57,10 @@ internal sealed class BroadcastRelay : IAsyncDisposable
         foreach (var received in batch)
         {
             if (!_fromClients.TryOpen(from, received, out var message)) continue;
-            var targets = BroadcastMetadata.Targets(message.MetadataBytes);
-            if (targets.Count > 0) broadcasts.Add(new Broadcast(message, from.Identity, targets, _wiring.Session));
-            else Refuse(message, from, scratch.Outgoing);
+            var targets = BroadcastMetadata.Targets(message.MetadataBytes, out var problem);
+            var broadcast = targets.Count > 0 ? new Broadcast(message, from.Identity, targets, _wiring.Session) : null;
+            if (problem is null) broadcasts.Add(broadcast!);
+            else Reject(broadcast?.Awaited() ?? [message], new Failure("ValueError", problem), from, scratch.Outgoing);
         }
 
         lock (_gate)
@@ -75,6 +76,19 @@ internal sealed class BroadcastRelay : IAsyncDisposable
 
         scratch.Finish();
         _journal.HoldIfFull(from);
+    }
+
+    /// <summary>A client asks an engine not to begin these: of broadcasts with one reply it names the whole, and the engine knows its part.</summary>
+    public void Abort(string uuid, IReadOnlyList<string> messageIds)
+    {
+        var scratch = new Scratch();
+        lock (_gate)
+        {
+            _scheduler.Abort(uuid, messageIds, scratch.Actions);
+            _carrier.Carry(scratch);
+        }
+
+        scratch.Outgoing.FlushSoon();
     }
 
     private void OnEngines(Connection from, MessageBatch batch)
@@ -93,11 +107,20 @@ internal sealed class BroadcastRelay : IAsyncDisposable
         scratch.Finish();
     }
 
-    private void Refuse(Message request, Connection from, Outgoing outgoing)
+    // It goes to no engine: its client would wait for ever for those that it cannot go to.
+    private void Reject(IEnumerable<Message> awaited, Failure failure, Connection from, Outgoing outgoing)
     {
-        using (var writer = from.BeginMessage()) writer.Frames(_wiring.Errors.Make(request, NoTargets, engine: null, alwaysApply: true).Frames);
+        foreach (var request in awaited)
+        {
+            using var writer = from.BeginMessage();
+            writer.Frames(_wiring.Errors.Make(request, failure, engine: null, alwaysApply: true).Frames);
+        }
+
         outgoing.Add(from);
     }
+
+    private void Refuse(SchedulerAction.Refuse refuse)
+        => _control.Ask(refuse.Engine, new AbortRequest { MsgIds = refuse.MessageIds, EngineOnly = true }, _ => { });
 
     // Under the gate.
     private void Deliver(Broadcast broadcast, Outgoing outgoing)

@@ -50,8 +50,8 @@ internal sealed partial class DirectRelay : IAsyncDisposable
     /// <summary>The two sockets.</summary>
     public RouterPair Routers { get; }
 
-    /// <summary>Told the tasks that a client asks engines not to begin: some of them may not have come to an engine yet. Default: null, nobody.</summary>
-    public Action<IReadOnlyList<string>>? AbortSeen { get; init; }
+    /// <summary>Told the tasks that a client asks an engine not to begin: some of them may not have come to an engine yet, or have other names there. Default: null, nobody.</summary>
+    public Action<string, IReadOnlyList<string>>? AbortSeen { get; init; }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Routers.DisposeAsync();
@@ -59,30 +59,27 @@ internal sealed partial class DirectRelay : IAsyncDisposable
     private void OnClients(Connection from, MessageBatch batch)
     {
         var scratch = Scratch.Of(from);
-        List<string>? aborted = null;
+        List<(string Uuid, IReadOnlyList<string> Ids)>? aborted = null;
         foreach (var received in batch)
         {
             if (!_fromClients.TryOpen(from, received, out var message)) continue;
             scratch.Jobs.Add(new Job(message, from.Identity, RequestMetadata.Read(message.MetadataBytes.Span)));
-            if (AbortSeen is not null && AbortsIn(message) is { Count: > 0 } ids) (aborted ??= []).AddRange(ids);
+            if (AbortSeen is not null && AbortsIn(message) is { Count: > 0 } ids) (aborted ??= []).Add((TargetOf(message), ids));
         }
 
         lock (_gate)
         {
-            foreach (var job in scratch.Jobs)
-            {
-                var target = job.Request.Identities is [var first, ..] ? Encoding.UTF8.GetString(first.Span) : "";
-                _scheduler.Submit(job, target, scratch.Actions);
-            }
-
+            foreach (var job in scratch.Jobs) _scheduler.Submit(job, TargetOf(job.Request), scratch.Actions);
             _carrier.Carry(scratch);
         }
 
         scratch.Finish();
-        // Behind the gate: the other scheduler has one of its own.
-        if (aborted is not null) AbortSeen?.Invoke(aborted);
+        // Behind the gate: the other schedulers have their own.
+        foreach (var (target, ids) in aborted ?? []) AbortSeen?.Invoke(target, ids);
         _journal?.HoldIfFull(from);
     }
+
+    private static string TargetOf(Message request) => request.Identities is [var first, ..] ? Encoding.UTF8.GetString(first.Span) : "";
 
     private static IReadOnlyList<string>? AbortsIn(Message message)
     {

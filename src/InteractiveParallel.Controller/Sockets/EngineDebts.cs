@@ -63,7 +63,7 @@ internal sealed class EngineDebts(Lock gate, IEngineDebts scheduler, RouterPair 
     }
 
     /// <summary>Sends again what an engine that connected again does not hold.</summary>
-    public void Reconcile(EngineRecord engine, IReadOnlyList<Job> asked, IReadOnlySet<string> held)
+    public void Reconcile(EngineRecord engine, IReadOnlyList<Job> asked, EngineInventory held)
     {
         var scratch = new Scratch();
         lock (gate)

@@ -29,9 +29,9 @@ internal sealed class Reconciliation(DirectRelay control, EngineDebts mux, Engin
         direct = direct.Where(j => j.SentOver is null).ToList();
         parts = parts.Where(j => j.SentOver is null).ToList();
         tasks = tasks.Where(j => j.SentOver is null).ToList();
-        Resend(new HashSet<string>());
+        Resend(EngineInventory.Empty);
 
-        void Resend(IReadOnlySet<string>? held)
+        void Resend(EngineInventory? held)
         {
             if (held is null) return;
             mux.Reconcile(engine, direct, held);
@@ -40,12 +40,11 @@ internal sealed class Reconciliation(DirectRelay control, EngineDebts mux, Engin
         }
     }
 
-    private HashSet<string>? Held(Message reply)
+    private EngineInventory? Held(Message reply)
     {
         try
         {
-            var inventory = reply.Content<InventoryReply>();
-            return [.. inventory.Queued, .. inventory.Running, .. inventory.Done];
+            return new EngineInventory(reply.Content<InventoryReply>());
         }
         catch (ProtocolException e)
         {

@@ -61,13 +61,13 @@ internal sealed class RouterPair : IAsyncDisposable
     }
 
     /// <summary>
-    /// Those requests that were not sent over the engine's present connection meanwhile, and those whose recall was not answered: that answer would
-    /// have come before the inventory.
+    /// Those requests that were not sent over the engine's present connection meanwhile, and those that it was asked to give back or not to begin:
+    /// its answer to that would have come before the inventory.
     /// </summary>
     public IReadOnlyList<Job> NotSentAgain(IReadOnlyList<Job> jobs, EngineRecord engine)
     {
         var connection = ConnectionOf(engine);
-        return jobs.Where(j => j.SentOver is null || j.SentOver != connection || j.IsRecalling).ToList();
+        return jobs.Where(j => j.SentOver is null || j.SentOver != connection || j.IsRecalling || j.IsAborted).ToList();
     }
 
     /// <summary>The engine's reply, with what became of the task before if it was tried more than once.</summary>
@@ -113,6 +113,7 @@ internal sealed class RouterPair : IAsyncDisposable
     public void Dropped(SchedulerAction action)
     {
         if (action is SchedulerAction.Late { Reply: var reply }) Log.LateReply(_wiring.Log, Name, reply.ParentId ?? "");
+        else if (action is SchedulerAction.Outdated outdated) Log.OutdatedReply(_wiring.Log, outdated.Engine, outdated.Reply.ParentId ?? "");
         else if (action is SchedulerAction.Repeated { Job: var job }) Log.RepeatedRequest(_wiring.Log, Name, job.Id);
     }
 

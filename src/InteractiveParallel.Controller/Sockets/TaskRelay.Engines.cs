@@ -43,8 +43,8 @@ internal sealed partial class TaskRelay
     }
 
     /// <summary>Sends again what an engine that connected again does not hold.</summary>
-    public void Reconcile(EngineRecord engine, IReadOnlyList<Job> asked, IReadOnlySet<string> held)
-        => Decide(actions => _scheduler.Reconcile(engine.Uuid, Routers.NotSentAgain(asked, engine), held, actions));
+    public void Reconcile(EngineRecord engine, IReadOnlyList<Job> asked, EngineInventory held)
+        => Decide(actions => _scheduler.Reconcile(engine.Uuid, Routers.NotSentAgain(asked, engine), held, Now, actions));
 
     private void SettleNow(string uuid)
     {

@@ -118,10 +118,11 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
             scratch.Replies.Add((message, message.ParentId, ReplyMetadata.Read(message.MetadataBytes.Span)));
         }
 
+        var uuid = RouterPair.UuidOf(from);
         lock (_gate)
         {
             var now = Now;
-            foreach (var (reply, parent, metadata) in scratch.Replies) _scheduler.Complete(parent, reply, metadata!, now, scratch.Actions);
+            foreach (var (reply, parent, metadata) in scratch.Replies) _scheduler.Complete(uuid, parent, reply, metadata!, now, scratch.Actions);
             _carrier.Carry(scratch, from.Identity);
             ArmTimers();
         }

@@ -96,10 +96,13 @@ internal sealed class TaskLedger(MemoryTaskDatabase database, Func<Message, Mess
         database.Add(record);
     }
 
-    // The task was given up too early. Its result helps nobody who waited for it, but whoever asks for the record gets it.
+    // The task was given up too early. Its result helps nobody who waited for it, but whoever asks for the record gets it. An error that comes late is
+    // of a task's try that did not count.
     private void AddLate(JournalEntry entry, DateTime now)
     {
-        if (_live.ContainsKey(entry.MessageId) || database.Take(entry.MessageId) is not { } record) return;
+        if (_live.ContainsKey(entry.MessageId) || database.Find(entry.MessageId) is not { } known) return;
+        if (known.Channel == TaskChannel.Task && ReplyMetadata.Read(entry.Message!.MetadataBytes.Span).Status != "ok") return;
+        if (database.Take(entry.MessageId) is not { } record) return;
         record.Settle(entry.Message!, isAnswer: true, engine: null, now);
         database.Add(record);
     }

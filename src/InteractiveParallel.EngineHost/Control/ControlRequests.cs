@@ -64,8 +64,10 @@ internal sealed class ControlRequests(
 
     public void Inventory(ControlRequest request)
     {
-        var (queued, runningNow) = queue.Inventory();
-        request.Reply(new InventoryReply(queued, runningNow, replier.KeptIds));
+        var (queued, runningNow, attempts) = queue.Inventory();
+        // What waits or runs is later than what was answered.
+        foreach (var (id, answered) in replier.KeptAttempts) attempts.TryAdd(id, answered);
+        request.Reply(new InventoryReply(queued, runningNow, replier.KeptIds) { Attempts = attempts });
         request.From.Flush();
         replier.ResendAll(request.Link);
     }

@@ -9,6 +9,8 @@ namespace InteractiveParallel.EngineHost;
 /// <param name="from">The connection it came on, where its reply goes.</param>
 internal sealed class EngineRequest(Message message, ControllerLink link, Connection from)
 {
+    private int _later;
+
     public Message Message { get; } = message;
 
     public ControllerLink Link { get; } = link;
@@ -31,6 +33,12 @@ internal sealed class EngineRequest(Message message, ControllerLink link, Connec
     /// <summary>The request's type without <c>_request</c>: <c>apply</c>, <c>execute</c>.</summary>
     public string Method => Type.EndsWith("_request", StringComparison.Ordinal) ? Type[..^"_request".Length] : Type;
 
+    /// <summary>The number of the latest sending that came while it waited or ran, which is what its reply answers. The queue's gate guards it.</summary>
+    public int Attempt => Math.Max(Metadata.Attempt, _later);
+
     /// <summary>Set by the queue that holds it, under the queue's gate.</summary>
     public bool Withdrawn { get; set; }
+
+    /// <summary>The same request came again, under the queue's gate.</summary>
+    public void CameAgain(int attempt) => _later = Math.Max(_later, attempt);
 }

@@ -14,6 +14,7 @@ internal sealed class ExecutionQueue
     private readonly HashSet<string> _aborted = [];
     private readonly Queue<string> _abortedInOrder = new();
     private EngineRequest? _running;
+    private bool _isAnswered;
     private bool _takerWaits;
     private bool _closed;
 
@@ -31,7 +32,13 @@ internal sealed class ExecutionQueue
         lock (_gate)
         {
             if (_aborted.Remove(request.Id)) return Arrival.Aborted;
-            if (_running?.Id == request.Id || !_queued.TryAdd(request.Id, request)) return Arrival.Known;
+            if (Known(request.Id) is { } known)
+            {
+                known.CameAgain(request.Attempt);
+                return Arrival.Known;
+            }
+
+            _queued.Add(request.Id, request);
             _order.Enqueue(request);
             if (_takerWaits) Monitor.Pulse(_gate);
             return Arrival.Queued;
@@ -49,6 +56,7 @@ internal sealed class ExecutionQueue
                 {
                     if (request.Withdrawn) continue;
                     _queued.Remove(request.Id);
+                    _isAnswered = false;
                     return _running = request;
                 }
                 _takerWaits = true;
@@ -56,6 +64,17 @@ internal sealed class ExecutionQueue
                 _takerWaits = false;
             }
             return null;
+        }
+    }
+
+    /// <summary>The running request gets its answer now: what comes under its id from now on is another try.</summary>
+    /// <returns>The attempt that is answered.</returns>
+    public int Answer(EngineRequest request)
+    {
+        lock (_gate)
+        {
+            _isAnswered = true;
+            return request.Attempt;
         }
     }
 
@@ -99,12 +118,17 @@ internal sealed class ExecutionQueue
         lock (_gate) return [.. ids.Where(id => Withdraw(id) is not null)];
     }
 
-    /// <summary>The ids that wait, in order, and those that run.</summary>
-    public (IReadOnlyList<string> Queued, IReadOnlyList<string> Running) Inventory()
+    /// <summary>The ids that wait, in order, those that run, and the latest attempt that came of those that came more than once.</summary>
+    public (IReadOnlyList<string> Queued, IReadOnlyList<string> Running, Dictionary<string, int> Attempts) Inventory()
     {
         lock (_gate)
         {
-            return ([.. _order.Where(request => !request.Withdrawn).Select(request => request.Id)], _running is null ? [] : [_running.Id]);
+            EngineRequest[] queued = [.. _order.Where(request => !request.Withdrawn)];
+            EngineRequest[] running = _running is null ? [] : [_running];
+            // One that is answered and waits again has its later attempt last.
+            Dictionary<string, int> attempts = [];
+            foreach (var request in running.Concat(queued).Where(request => request.Attempt > 0)) attempts[request.Id] = request.Attempt;
+            return ([.. queued.Select(request => request.Id)], [.. running.Select(request => request.Id)], attempts);
         }
     }
 
@@ -117,6 +141,9 @@ internal sealed class ExecutionQueue
             Monitor.PulseAll(_gate);
         }
     }
+
+    private EngineRequest? Known(string id)
+        => _running?.Id == id && !_isAnswered ? _running : _queued.GetValueOrDefault(id);
 
     // Most of these never come: they are done, or another engine has them. So the oldest are forgotten, never the newest refused.
     private void RememberAborted(string id)

@@ -20,6 +20,9 @@ internal sealed class KeptReply(string requestId, Message reply, bool succeeded,
 
     public long Since { get; } = since;
 
+    /// <summary>The attempt of the request that it answers.</summary>
+    public int Answers => ReplyMetadata.Read(Reply.MetadataBytes.Span).Answers;
+
     /// <summary>How often it was sent again. Counted by the store, under its gate.</summary>
     public int Attempt { get; set; }
 }

@@ -52,7 +52,7 @@ internal sealed class Replier(ReplyStore store, TimeProvider time)
     /// <summary>The request was taken out before it began.</summary>
     public void SendAborted(EngineRequest request)
     {
-        Send(request, request.Method + "_reply", Aborted.Span, Metadata(request, time.GetUtcNow().UtcDateTime) with { Status = "aborted" }, []).Flush();
+        Send(request, request.Method + "_reply", Aborted.Span, Metadata(request, time.GetUtcNow().UtcDateTime) with { Status = "aborted", Answers = request.Attempt }, []).Flush();
     }
 
     /// <summary>What every reply's metadata says.</summary>
@@ -68,6 +68,9 @@ internal sealed class Replier(ReplyStore store, TimeProvider time)
 
     /// <summary>The requests whose replies are kept.</summary>
     public IReadOnlyList<string> KeptIds => store.Ids;
+
+    /// <summary>The attempts that kept replies answer, where it is not the first.</summary>
+    public IEnumerable<KeyValuePair<string, int>> KeptAttempts => store.Attempts;
 
     /// <summary>Sends every kept reply once more, each to the connection that has the old one's identity now.</summary>
     public void ResendAll(ControllerLink link)

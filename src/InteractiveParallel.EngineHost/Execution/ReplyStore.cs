@@ -28,6 +28,15 @@ internal sealed class ReplyStore(TimeProvider time)
         }
     }
 
+    /// <summary>The attempts that the replies answer, where it is not the first.</summary>
+    public IReadOnlyList<KeyValuePair<string, int>> Attempts
+    {
+        get
+        {
+            lock (_gate) return [.. _byId.Values.Select(kept => KeyValuePair.Create(kept.RequestId, kept.Answers)).Where(pair => pair.Value > 0)];
+        }
+    }
+
     public void Keep(string requestId, Message reply, bool succeeded, ReadOnlyMemory<byte> peer)
     {
         var kept = new KeptReply(requestId, reply, succeeded, peer, time.GetTimestamp());

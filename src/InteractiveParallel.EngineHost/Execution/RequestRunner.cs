@@ -50,20 +50,20 @@ internal sealed class RequestRunner(
         if (outcome.Error is { } error)
         {
             if (loud) output.Publish("error", new ErrorOutput(error.Name, error.Value, error.Traceback));
-            Fail(request, error, outcome, Complete(metadata, outcome, output));
+            Fail(request, error, outcome, Complete(request, metadata, outcome, output));
         }
         else
         {
-            Send(request, outcome, Complete(metadata, outcome, output));
+            Send(request, outcome, Complete(request, metadata, outcome, output));
         }
         if (loud) link.IOPub.Status(request.Message, "idle");
     }
 
     // All output goes before the reply, which tells how much there was.
-    private static ReplyMetadata Complete(ReplyMetadata metadata, Outcome outcome, RequestOutput output)
+    private ReplyMetadata Complete(EngineRequest request, ReplyMetadata metadata, Outcome outcome, RequestOutput output)
     {
         output.Flush();
-        return metadata with { RunTime = outcome.RunTime, Published = output.Published };
+        return metadata with { RunTime = outcome.RunTime, Published = output.Published, Answers = queue.Answer(request) };
     }
 
     private Outcome Execute(EngineRequest request, RequestOutput output)

@@ -11,6 +11,9 @@ public sealed record InventoryReply(IReadOnlyList<string> Queued, IReadOnlyList<
     /// <inheritdoc/>
     public static JsonTypeInfo<InventoryReply> JsonType => ProtocolJson.Wire.InventoryReply;
 
+    /// <summary>Of these ids, the number of the latest sending that the engine knows, where it is not the first. Default: none.</summary>
+    public IReadOnlyDictionary<string, int> Attempts { get; init; } = new Dictionary<string, int>();
+
     /// <summary><c>ok</c>.</summary>
     public string Status { get; init; } = "ok";
 }

@@ -44,8 +44,9 @@ internal sealed class TaskAborts(ControllerLink link, SendOrder order, EngineTab
     }
 
     /// <summary>
-    /// Asks for it, and waits until scheduler and engines have answered: from then on no engine begins the tasks. The answer counts whether it is waited for
-    /// or not, because it is all that the scheduler says of tasks that it took back.
+    /// Asks for it, and waits until scheduler and engines have answered. From then on no engine begins the tasks but one that has a load-balanced task already,
+    /// until it hears from the controller. The answer counts whether it is waited for or not, because it is all that the scheduler says of tasks that it took
+    /// back.
     /// </summary>
     /// <param name="tasks">Tasks of this client; one that is named twice counts once.</param>
     /// <param name="others">Ids of tasks of other clients, wherever they are.</param>

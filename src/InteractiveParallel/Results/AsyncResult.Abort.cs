@@ -9,7 +9,10 @@ public abstract partial class AsyncResult
     /// </summary>
     public void Abort() => _sender.Aborts.Begin(Unfinished());
 
-    /// <summary>The same, and waits until scheduler and engines have answered: from then on no engine begins a task of this result.</summary>
+    /// <summary>
+    /// The same, and waits until the scheduler has answered, and each engine that was sent tasks directly: what no engine has then, and direct tasks that
+    /// have not begun, never begin. An engine that has a load-balanced task is told by the controller and may begin it until it hears; its result tells.
+    /// </summary>
     /// <exception cref="TimeoutException">There was no answer in <see cref="ClientOptions.Timeout"/>.</exception>
     public Task AbortAsync(CancellationToken cancellationToken = default) => _sender.Aborts.AbortAsync(Unfinished(), [], cancellationToken);
 

@@ -1,3 +1,5 @@
+using InteractiveParallel.Protocol.Contents;
+
 using InteractiveParallel.Protocol;
 
 namespace InteractiveParallel.Controller.Tests;
@@ -108,6 +110,23 @@ public sealed class AbortTests
 
         Assert.Equal(task, Assert.Single(table.Take().OfType<SchedulerAction.Fail>()).Job);
         Assert.Equal(0, table.Scheduler.Count);
+    }
+
+    [Fact]
+    public void Engine_that_connects_again_is_asked_again_and_what_it_lacks_has_ended()
+    {
+        var table = new TaskTable(hwm: 2);
+        var engine = table.Engine(0);
+        var (held, lacking) = (table.Submit(), table.Submit());
+        table.AbortBy(Messages.ClientIdentity, held, lacking);
+        table.Take();
+
+        table.Reconcile(engine, new InventoryReply([held.Id], [], []));
+
+        var actions = table.Take();
+        Assert.Equal([held.Id], Assert.Single(actions.OfType<SchedulerAction.Refuse>()).MessageIds);
+        Assert.Equal(lacking, Assert.Single(actions.OfType<SchedulerAction.Abort>()).Job);
+        Assert.Empty(Sends(actions));
     }
 
     [Fact]

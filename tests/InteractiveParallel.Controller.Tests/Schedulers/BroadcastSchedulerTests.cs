@@ -73,7 +73,7 @@ public class BroadcastSchedulerTests
             Assert.Equal(broadcast.Request.Buffers[0], part.Request.Buffers[0]);
             Assert.Equal(broadcast.Request.Header.Session, part.Request.Header.Session);
             Assert.Equal(broadcast.Request.Header.Date, part.Request.Header.Date);
-            Assert.Equal([target], BroadcastMetadata.Targets(part.Request.MetadataBytes));
+            Assert.Equal([target], BroadcastMetadata.Targets(part.Request.MetadataBytes, out _));
             var metadata = RequestMetadata.Read(part.Request.MetadataBytes.Span);
             Assert.Equal((broadcast.Id, true, false, true, "mine"), (metadata.OriginalMessageId, metadata.IsBroadcast, metadata.IsCoalescing, metadata.Quiet, metadata.Label));
         }
@@ -89,7 +89,7 @@ public class BroadcastSchedulerTests
         var broadcast = Submit(coalesce: true, quiet: true, 1);
         _actions.Clear();
         var asked = _scheduler.SentBefore("engine-0", new object());
-        _scheduler.Reconcile("engine-0", asked, new HashSet<string>(), _actions);
+        _scheduler.Reconcile("engine-0", asked, EngineInventory.Empty, _actions);
         Assert.Equal("Send 0", Told(broadcast));
         Assert.Equal(1, broadcast.Parts[0].Attempt);
     }

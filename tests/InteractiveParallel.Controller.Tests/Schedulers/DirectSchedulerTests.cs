@@ -109,7 +109,7 @@ public class DirectSchedulerTests
         var asked = new[] { held, lacking, done };
         _scheduler.Complete("e2", done.Id, Messages.Reply(done), _actions);
         Take();
-        _scheduler.Reconcile("e2", asked, new HashSet<string> { held.Id }, _actions);
+        _scheduler.Reconcile("e2", asked, new EngineInventory(new InventoryReply([held.Id], [], [])), _actions);
         Assert.Equal([new SchedulerAction.Send(lacking, Engine)], Take());
         Assert.Equal(1, lacking.Attempt);
     }

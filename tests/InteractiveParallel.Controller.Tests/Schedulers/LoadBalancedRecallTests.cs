@@ -1,3 +1,4 @@
+using InteractiveParallel.Protocol.Contents;
 namespace InteractiveParallel.Controller.Tests;
 
 public class LoadBalancedRecallTests
@@ -160,7 +161,7 @@ public class LoadBalancedRecallTests
         Assert.Equal([jobs[1]], asked);
 
         List<SchedulerAction> actions = [];
-        table.Scheduler.Reconcile(busy.Uuid, asked, new HashSet<string> { jobs[0].Id }, actions);
+        table.Scheduler.Reconcile(busy.Uuid, asked, new EngineInventory(new InventoryReply([jobs[0].Id], [], [])), table.Now, actions);
         Assert.Equal([new SchedulerAction.Send(jobs[1], busy)], actions);
         Assert.Empty(table.Scheduler.SentBefore(busy.Uuid, this));
     }

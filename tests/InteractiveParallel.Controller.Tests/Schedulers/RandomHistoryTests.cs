@@ -115,7 +115,7 @@ public class RandomHistoryTests
             var uuid = _engines.Where(e => e.Value.Count > 0).Select(e => e.Key).OrderBy(_ => _random.Next()).FirstOrDefault();
             if (uuid is null) return;
             var job = _engines[uuid].Dequeue();
-            _scheduler.Complete(job.Id, Messages.Reply(job), Messages.Ran(_random.Next(1, 2000)), _now, actions);
+            _scheduler.Complete(uuid, job.Id, Messages.Reply(job), Messages.Ran(_random.Next(1, 2000)), _now, actions);
         }
 
         private void AnswerRecall(List<SchedulerAction> actions)

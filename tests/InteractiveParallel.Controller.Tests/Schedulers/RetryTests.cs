@@ -231,7 +231,7 @@ public class RetryTests
         table.Take();
         List<SchedulerAction> actions = [];
 
-        table.Scheduler.Complete(job.Id, Messages.Reply(job), new ReplyMetadata { Status = "aborted" }, table.Now, actions);
+        table.Scheduler.Complete(job.Slot!.Engine.Uuid, job.Id, Messages.Reply(job), new ReplyMetadata { Status = "aborted" }, table.Now, actions);
 
         Assert.IsType<SchedulerAction.Return>(Assert.Single(actions));
     }

@@ -80,14 +80,14 @@ internal sealed class SchedulerModel(int hwm)
         var metadata = outcome switch
         {
             < 6 => new ReplyMetadata { Status = "ok", Engine = uuid },
-            < 9 => new ReplyMetadata { Status = "error", Engine = uuid },
-            _ => new ReplyMetadata { Status = "error", Engine = uuid, DependenciesMet = false },
+            < 9 => new ReplyMetadata { Status = "error", Engine = uuid, Answers = task.Job.Attempt },
+            _ => new ReplyMetadata { Status = "error", Engine = uuid, DependenciesMet = false, Answers = task.Job.Attempt },
         };
         if (metadata.Status != "ok") task.Excluded.Add(uuid);
         task.LastReply = (uuid, metadata);
         if (metadata is { Status: "error", DependenciesMet: true }) task.Retries--;
         var reply = metadata.Status == "ok" ? Messages.Reply(task.Job) : Messages.ErrorReply(task.Job, "SomeError");
-        Do(actions => _scheduler.Complete(task.Job.Id, reply, metadata, _now, actions));
+        Do(actions => _scheduler.Complete(uuid, task.Job.Id, reply, metadata, _now, actions));
     }
 
     public void Abort(int pick)

@@ -34,12 +34,16 @@ internal sealed class TaskTable(int? hwm, SchemeChoice? scheme = null, int memor
 
     public List<Job> SubmitMany(int count, string[]? targets = null) => Enumerable.Range(0, count).Select(_ => Submit(0, targets ?? [])).ToList();
 
-    public void Complete(Job job, double microseconds = 1) => Scheduler.Complete(job.Id, Messages.Reply(job), Messages.Ran(microseconds), Now, _actions);
+    /// <summary>A result comes: from the engine that has the task unless another one is named. Nobody has it: from one that is gone.</summary>
+    public void Complete(Job job, double microseconds = 1, EngineRecord? by = null)
+        => Scheduler.Complete(by?.Uuid ?? HolderOf(job), job.Id, Messages.Reply(job), Messages.Ran(microseconds), Now, _actions);
 
     /// <summary>An engine answers with an error, or that the task does not belong there.</summary>
-    public void Failed(Job job, string error = "ValueError", bool dependenciesMet = true)
-        => Scheduler.Complete(
-            job.Id, Messages.ErrorReply(job, error), new ReplyMetadata { Status = "error", DependenciesMet = dependenciesMet }, Now, _actions);
+    public void Failed(Job job, string error = "ValueError", bool dependenciesMet = true) => FailedBefore(job, HolderOf(job), job.Attempt, error, dependenciesMet);
+
+    /// <summary>An engine that connected again repeats what it answered before.</summary>
+    public void FailedBefore(Job job, string engine, int attempt = 0, string error = "ValueError", bool dependenciesMet = true) => Scheduler.Complete(
+        engine, job.Id, Messages.ErrorReply(job, error), new ReplyMetadata { Status = "error", DependenciesMet = dependenciesMet, Answers = attempt }, Now, _actions);
 
     public void Abort(params Job[] jobs) => Scheduler.Abort(jobs.Select(job => job.Id), default, Now, _actions);
 
@@ -74,6 +78,10 @@ internal sealed class TaskTable(int? hwm, SchemeChoice? scheme = null, int memor
         Scheduler.Settle(new EngineChange(engine, death, ids), Now, _actions);
     }
 
+    /// <summary>An engine that connected again tells what it holds.</summary>
+    public void Reconcile(EngineRecord engine, InventoryReply told)
+        => Scheduler.Reconcile(engine.Uuid, Scheduler.SentBefore(engine.Uuid, new object()), new EngineInventory(told), Now, _actions);
+
     public void Rebalance(double afterMilliseconds = 2)
     {
         Now += TimeSpan.FromMilliseconds(afterMilliseconds);
@@ -99,4 +107,6 @@ internal sealed class TaskTable(int? hwm, SchemeChoice? scheme = null, int memor
         for (var i = 0; i < tasks; i++) Complete(Submit(), microseconds);
         Take();
     }
+
+    private static string HolderOf(Job job) => job.Slot?.Engine.Uuid ?? "gone";
 }

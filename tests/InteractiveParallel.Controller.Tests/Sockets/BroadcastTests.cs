@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using InteractiveParallel.Protocol;
 using InteractiveParallel.Protocol.Contents;
@@ -8,6 +9,61 @@ namespace InteractiveParallel.Controller.Tests;
 public class BroadcastTests
 {
     private static readonly ApplyReply Ok = new();
+
+    [Fact]
+    public async Task Broadcast_with_one_reply_is_explained_by_what_its_engines_have_not_answered()
+    {
+        await using var house = await House.OpenAsync();
+        var (client, engines) = await house.FillAsync(2);
+        var request = client.SendBroadcast(engines, coalesce: true, quiet: false);
+        foreach (var engine in engines) await engine.Broadcasts.TakeAsync();
+
+        var reply = (await client.AskAsync(new ExplainRequest { MsgIds = [request.Header.MessageId] })).Content<ExplainReply>();
+
+        Assert.StartsWith("2 of its 2 engines have not answered; of the first of them: it is on engine 0", reply.Explanations[request.Header.MessageId], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[\"another\",null]", "targets: [\"another\",null] is no pair of an engine's uuid and its id")]
+    [InlineData("[\"same\",7]", "targets: [\"same\",7] is named for the second time; a broadcast goes to each engine once")]
+    public async Task Broadcast_whose_targets_make_no_sense_is_answered_for_each_that_can_be_read_and_goes_nowhere(string second, string problem)
+    {
+        await using var house = await House.OpenAsync();
+        var (client, engines) = await house.FillAsync(1);
+        var metadata = $$"""{"is_broadcast":true,"is_coalescing":false,"targets":[["{{engines[0].Uuid}}",0],["same",7],{{second}}]}""";
+        var request = client.Session.Create("apply_request", default, Encoding.UTF8.GetBytes(metadata), "{}"u8, default, default);
+        client.Broadcast.Send(request.Frames);
+
+        foreach (var uuid in new[] { engines[0].Uuid, "same" })
+        {
+            var reply = await client.Replies.TakeAsync();
+            Assert.Equal(BroadcastMetadata.PartId(request.Header.MessageId, uuid), reply.ParentId);
+            Assert.Equal(("ValueError", problem), (reply.Content<ApplyReply>().Ename, reply.Content<ApplyReply>().Evalue));
+        }
+
+        var next = client.SendBroadcast(engines, coalesce: true);
+        Assert.StartsWith(next.Header.MessageId, (await engines[0].Broadcasts.TakeAsync()).Header.MessageId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Abort_of_a_broadcast_by_its_one_id_reaches_the_part_of_each_engine()
+    {
+        await using var house = await House.OpenAsync();
+        var (client, engines) = await house.FillAsync(2);
+        var request = client.SendBroadcast(engines, coalesce: true, quiet: false);
+        foreach (var engine in engines) await engine.Broadcasts.TakeAsync();
+        var order = JsonSerializer.SerializeToUtf8Bytes(new AbortRequest { MsgIds = [request.Header.MessageId] }, AbortRequest.JsonType);
+
+        foreach (var engine in engines)
+            client.Control.Send(client.Session.Create(AbortRequest.MessageType, default, default, order, default, [Encoding.UTF8.GetBytes(engine.Uuid)]).Frames);
+
+        foreach (var engine in engines)
+        {
+            // The client's own words pass on too.
+            Message[] asked = [await engine.Control.TakeAsync(AbortRequest.MessageType), await engine.Control.TakeAsync(AbortRequest.MessageType)];
+            Assert.Contains(BroadcastMetadata.PartId(request.Header.MessageId, engine.Uuid), asked.SelectMany(message => message.Content<AbortRequest>().MsgIds!));
+        }
+    }
 
     [Theory]
     [InlineData(true)]

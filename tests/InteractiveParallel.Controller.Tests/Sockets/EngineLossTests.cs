@@ -105,6 +105,39 @@ public class EngineLossTests
     }
 
     [Fact]
+    public async Task Engine_that_repeats_its_error_after_connecting_again_does_not_use_up_another_retry()
+    {
+        await using var house = await House.OpenAsync(new ControllerOptions { Hwm = 1 });
+        var (client, engines) = await house.FillAsync(2);
+        var metadata = new RequestMetadata { Quiet = true, Codec = "G", Retries = 1 };
+        var request = client.Session.Create(new ApplyRequest(), metadata.ToJson());
+        client.Task.Send(request.Frames);
+        var (first, second) = await FirstToGetAsync(engines);
+        var arrived = first.Arrived;
+        var failed = new ApplyReply { Status = "error", Ename = "ValueError", Evalue = "no" };
+        EnginePeer.Answer(first.Engine.Task, first.Engine.ReplyTo(arrived, failed));
+        var again = await second.Arrives;
+
+        // As a .NET engine does with all replies that it keeps.
+        var repeated = first.Engine.Session.Reply(arrived, failed, new ReplyMetadata { Status = "error", Engine = first.Engine.Uuid, Attempt = 1 }.ToJson());
+        EnginePeer.Answer(first.Engine.Task, repeated);
+        // The engine that failed answers a later question, so the repeated reply has been handled by then.
+        var other = client.SendTask(first.Engine.Uuid);
+        EnginePeer.Answer(first.Engine.Task, first.Engine.ReplyTo(await first.Engine.Tasks.TakeAsync()));
+        EnginePeer.Answer(second.Engine.Task, second.Engine.ReplyTo(again));
+
+        Dictionary<string, string> statuses = [];
+        for (var i = 0; i < 2; i++)
+        {
+            var reply = await client.Replies.TakeAsync();
+            statuses[reply.ParentId!] = reply.Content<ApplyReply>().Status;
+        }
+
+        Assert.Equal("ok", statuses[other.Header.MessageId]);
+        Assert.Equal("ok", statuses[request.Header.MessageId]);
+    }
+
+    [Fact]
     public async Task Tasks_ahead_of_a_busy_engine_are_recalled_for_an_idle_one()
     {
         await using var house = await House.OpenAsync(new ControllerOptions { Hwm = 2 });
@@ -160,6 +193,14 @@ public class EngineLossTests
         while (true);
         engines[0].Beat(true);
         Assert.Equal(probe.Header.MessageId, (await engines[0].Tasks.TakeAsync()).Header.MessageId);
+    }
+
+    private static async Task<((EnginePeer Engine, Message Arrived) First, (EnginePeer Engine, Task<Message> Arrives) Second)> FirstToGetAsync(EnginePeer[] engines)
+    {
+        var (a, b) = (engines[0].Tasks.TakeAsync(), engines[1].Tasks.TakeAsync());
+        var first = await Task.WhenAny(a, b);
+        var message = await first;
+        return first == a ? ((engines[0], message), (engines[1], b)) : ((engines[1], message), (engines[0], a));
     }
 
     private static void Report(ClientPeer client, EnginePeer engine) => client.Hub.Send(client.Session.Create(new UnregistrationRequest
