@@ -49,8 +49,8 @@ internal sealed partial class LoadBalancedScheduler
             Suspect(queue, queue.Slots.Count > 0 ? queue.ThatExclude(queue.Slots.Count) : queue.ToList());
         }
 
-        Suspect(slot.Pool.Queue, slot.Pool.Queue.ThatExclude(slot.Pool.Count));
-        Suspect(_any, _any.ThatExclude(_pools.Sum(pool => pool.Count)));
+        SuspectOf(slot.Pool.Queue, slot.Pool.Count);
+        SuspectOf(_any, _pools.Sum(pool => pool.Count));
         GiveUpHopeless(now, actions);
         foreach (var job in _bound.Where(job => job.Targets.Contains(uuid)).ToList())
             if (_bound.Contains(job) && IsHopeless(job)) GiveUp(job, now, actions);
@@ -61,11 +61,23 @@ internal sealed partial class LoadBalancedScheduler
         foreach (var job in jobs) _suspects.Enqueue((job, queue));
     }
 
+    // Of the tasks that need no particular engine, those that exclude all that are left; without any, those too whose engine died with them.
+    private void SuspectOf(TaskQueue queue, int engines)
+    {
+        Suspect(queue, queue.ThatExclude(engines));
+        if (engines == 0) Suspect(queue, [.. queue.Undemanding.Where(job => job.Demands?.LastLoss is not null)]);
+    }
+
     private void GiveUpHopeless(TimeSpan now, List<SchedulerAction> actions)
     {
-        // The end of one may settle or place another one.
         for (var seen = 0; seen < MostAtOnce && _suspects.TryDequeue(out var next); seen++)
-            if (next.Job.Queue == next.Queue && IsHopeless(next.Job)) GiveUp(next.Job, now, actions);
+        {
+            // The end of one may settle or place another one.
+            if (next.Job.Queue != next.Queue || !IsHopeless(next.Job)) continue;
+            // An engine that failed it may be allowed to try again now that there is no other.
+            Dequeue(next.Job);
+            Place(next.Job, now, actions);
+        }
     }
 
     /// <summary>

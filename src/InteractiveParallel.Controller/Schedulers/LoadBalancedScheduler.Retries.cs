@@ -36,12 +36,6 @@ internal sealed partial class LoadBalancedScheduler
             return;
         }
 
-        Resume(job, demands, now, actions);
-    }
-
-    private void Resume(Job job, Demands demands, TimeSpan now, List<SchedulerAction> actions)
-    {
-        Forgive(job, demands);
         Place(job, now, actions);
     }
 

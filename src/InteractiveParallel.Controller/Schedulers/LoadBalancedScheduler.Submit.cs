@@ -33,7 +33,12 @@ internal sealed partial class LoadBalancedScheduler
             return;
         }
 
-        if (job.Demands is { } demands && !IsReady(job, demands, now, actions)) return;
+        if (job.Demands is { } demands)
+        {
+            if (!IsReady(job, demands, now, actions)) return;
+            Forgive(job, demands);
+        }
+
         if (Choose(job) is { } slot) Assign(job, slot, now, actions);
         else if (IsHopeless(job)) GiveUp(job, now, actions);
         else

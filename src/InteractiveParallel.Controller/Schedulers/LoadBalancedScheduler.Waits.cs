@@ -35,7 +35,7 @@ internal sealed partial class LoadBalancedScheduler
             if (demands.IsResting)
             {
                 demands.IsResting = false;
-                Resume(job, demands, now, actions);
+                Place(job, now, actions);
             }
             else Drop(job, Failure.TimedOut(demands.Timeout!.Value), null, now, actions);
         }

@@ -25,6 +25,9 @@ internal sealed class TaskQueue(QueuePlace place)
     /// <summary>Some task waits that any of the engines may run: none of them has room then.</summary>
     public bool HasUndemanding => _arrived.Count + _returned.Count > 0;
 
+    /// <summary>The tasks that any of the engines may run, in no certain order.</summary>
+    public IEnumerable<Job> Undemanding => _arrived.Concat(_returned.Values);
+
     /// <summary>The oldest task; null when it is empty.</summary>
     public Job? First => Job.Older(FirstUndemanding, _excluding?.First);
 

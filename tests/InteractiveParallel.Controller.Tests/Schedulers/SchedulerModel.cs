@@ -5,19 +5,23 @@ namespace InteractiveParallel.Controller.Tests;
 
 /// <summary>
 /// A scheduler, engines that obey it, and a plain account of every task beside it: after each event the scheduler must have done what the account allows,
-/// and nothing that it allows may be left undone.
+/// and nothing that it demands may be left undone. Here are the events.
 /// </summary>
-internal sealed class SchedulerModel(int hwm)
+internal sealed partial class SchedulerModel(int? hwm, string scheme = "leastload")
 {
-    private readonly LoadBalancedScheduler _scheduler = new(hwm, memory: 100_000, random: new Random(1));
+    private readonly LoadBalancedScheduler _scheduler = new(hwm, new SchemeChoice(scheme), memory: 100_000, random: new Random(1));
     private readonly Dictionary<string, EngineRecord> _engines = [];
-    private readonly Dictionary<string, List<Entry>> _running = [];
-    private readonly List<Entry> _tasks = [];
+    private readonly Dictionary<string, List<ModelTask>> _running = [];
+    private readonly HashSet<string> _silent = [];
+    private readonly HashSet<string> _stalled = [];
+    private readonly Dictionary<string, ModelTask> _tasks = [];
+    private readonly List<ModelTask> _order = [];
     private readonly List<EngineChange> _lost = [];
+    private readonly List<SchedulerAction.Recall> _recalls = [];
+    private readonly List<(string Engine, ModelTask Task, Message Reply, ReplyMetadata Metadata)> _errors = [];
+    private readonly List<(string Engine, ModelTask Task)> _givenUp = [];
     private TimeSpan _now;
     private int _nextEngine;
-
-    public int Open => _tasks.Count(task => task.End is null);
 
     public void Join()
     {
@@ -31,9 +35,9 @@ internal sealed class SchedulerModel(int hwm)
     {
         if (Pick(pick) is not { } engine) return;
         _engines.Remove(engine.Uuid);
+        _silent.Remove(engine.Uuid);
         var begun = _running[engine.Uuid].Take(1).Select(task => task.Job.Id).ToHashSet();
-        var change = new EngineChange(engine, new EngineDeath(engine.Id, engine.Uuid, null, 1, null, null), begun);
-        _lost.Add(change);
+        _lost.Add(new EngineChange(engine, new EngineDeath(engine.Id, engine.Uuid, null, 1, null, null), begun));
         Do(actions => _scheduler.EngineLost(engine.Uuid, _now, actions));
     }
 
@@ -42,29 +46,46 @@ internal sealed class SchedulerModel(int hwm)
         if (_lost.Count == 0) return;
         var change = _lost[0];
         _lost.RemoveAt(0);
-        foreach (var task in _running[change.Engine.Uuid]) task.Where = null;
-        foreach (var task in _running[change.Engine.Uuid].Take(1)) task.Retries--;
-        _running.Remove(change.Engine.Uuid);
+        _running.Remove(change.Engine.Uuid, out var held);
+        foreach (var task in held!) task.Where = null;
+        if (held.Find(task => task.End is null && change.Begun!.Contains(task.Job.Id)) is { } begun)
+        {
+            _givenUp.Add((change.Engine.Uuid, begun));
+            _bereaved = begun;
+        }
+
         Do(actions => _scheduler.Settle(change, _now, actions));
+        _bereaved = null;
     }
 
-    /// <summary>Submits a task that depends on up to two earlier ones.</summary>
+    public void Silence(int pick)
+    {
+        if (Pick(pick) is not { } engine) return;
+        var silent = _silent.Add(engine.Uuid);
+        if (!silent) _silent.Remove(engine.Uuid);
+        Do(actions => _scheduler.EngineSilent(engine.Uuid, silent, _now, actions));
+    }
+
+    /// <summary>Submits a task that may depend on up to two earlier ones, name engines, and have a time limit and rules for retries.</summary>
     public void Submit(int kind, int pick)
     {
-        var earlier = _tasks.Count == 0 ? null : _tasks[pick % _tasks.Count];
-        var other = _tasks.Count == 0 ? null : _tasks[pick * 7 % _tasks.Count];
-        TaskDependency? dependency = earlier is null ? null : new([earlier.Job.Id, other!.Job.Id], All: kind % 2 == 0, Success: kind % 3 != 0, Failure: kind % 3 == 0 || kind % 5 == 0);
+        TaskDependency? dependency = _order.Count == 0 ? null : new(
+            [_order[pick % _order.Count].Job.Id, _order[pick * 7 % _order.Count].Job.Id], All: kind % 2 == 0, Success: kind % 3 != 0, Failure: kind % 3 == 0 || kind % 5 == 0);
+        string[] targets = kind % 8 is 3 or 6 && Pick(pick) is { } engine ? [engine.Uuid, Pick(pick / 2)!.Uuid] : [];
         var metadata = new RequestMetadata
         {
             Quiet = true,
             Codec = "G",
-            After = kind % 4 == 1 || kind % 8 == 6 ? dependency : null,
-            Follow = kind % 4 == 2 ? dependency : null,
-            Retries = kind % 7 == 0 ? 2 : 0,
-            Targets = kind % 4 == 3 && Pick(pick) is { } engine ? [engine.Uuid] : [],
+            After = kind % 8 is 1 or 4 ? dependency : null,
+            Follow = kind % 8 is 2 or 4 or 6 ? dependency : null,
+            Targets = targets,
+            Retries = kind % 7 < 3 ? kind % 7 : 0,
+            Retry = kind % 11 < 6 ? new RetryRules { SameEngine = kind % 11 % 2 == 0, LossOnly = kind % 11 == 5, Delay = TimeSpan.FromSeconds(kind % 11 % 3) } : null,
+            Timeout = kind % 13 < 3 ? TimeSpan.FromSeconds(1 + (kind % 13)) : null,
         };
-        var task = new Entry(Messages.With(metadata), metadata);
-        _tasks.Add(task);
+        var task = new ModelTask(Messages.With(metadata), metadata);
+        _tasks[task.Job.Id] = task;
+        _order.Add(task);
         Do(actions => _scheduler.Submit(task.Job, _now, actions));
     }
 
@@ -76,129 +97,110 @@ internal sealed class SchedulerModel(int hwm)
         var (uuid, tasks) = busy[pick % busy.Count];
         var task = tasks[0];
         tasks.RemoveAt(0);
-        task.Where = null;
-        var metadata = outcome switch
-        {
-            < 6 => new ReplyMetadata { Status = "ok", Engine = uuid },
-            < 9 => new ReplyMetadata { Status = "error", Engine = uuid, Answers = task.Job.Attempt },
-            _ => new ReplyMetadata { Status = "error", Engine = uuid, DependenciesMet = false, Answers = task.Job.Attempt },
-        };
-        if (metadata.Status != "ok") task.Excluded.Add(uuid);
-        task.LastReply = (uuid, metadata);
-        if (metadata is { Status: "error", DependenciesMet: true }) task.Retries--;
-        var reply = metadata.Status == "ok" ? Messages.Reply(task.Job) : Messages.ErrorReply(task.Job, "SomeError");
+        _stalled.Remove(uuid);
+        if (task.Where == uuid) task.Where = null;
+        var metadata = new ReplyMetadata { Status = outcome < 6 ? "ok" : "error", Engine = uuid, DependenciesMet = outcome < 9, Answers = task.Job.Attempt, RunTime = 1e-5 };
+        var reply = outcome < 6 ? Messages.Reply(task.Job) : Messages.ErrorReply(task.Job, "SomeError");
+        if (outcome >= 6) _errors.Add((uuid, task, reply, metadata));
+        if (task.End is null) _answer = (task, uuid, reply, Judge(task, uuid, metadata));
         Do(actions => _scheduler.Complete(uuid, task.Job.Id, reply, metadata, _now, actions));
+        Assert.True(_answer is not { MustReturn: true }, "a reply that ends its task did not");
+        _answer = null;
+    }
+
+    /// <summary>An engine that connected again repeats an error: nothing may come of it.</summary>
+    public void Repeat(int pick)
+    {
+        if (_errors.Count == 0) return;
+        var (uuid, task, reply, metadata) = _errors[pick % _errors.Count];
+        var what = Do(actions => _scheduler.Complete(uuid, task.Job.Id, reply, metadata, _now, actions));
+        Assert.All(what, action => Assert.True(action is SchedulerAction.Outdated or SchedulerAction.Late, "a repeated error had consequences"));
+    }
+
+    /// <summary>An engine that was given up has finished its task after all.</summary>
+    public void AnswerLate(int pick)
+    {
+        if (_givenUp.Count == 0) return;
+        var (uuid, task) = _givenUp[pick % _givenUp.Count];
+        _givenUp.Remove((uuid, task));
+        var reply = Messages.Reply(task.Job);
+        if (task.End is null) _answer = (task, uuid, reply, true);
+        Do(actions => _scheduler.Complete(uuid, task.Job.Id, reply, new ReplyMetadata { Status = "ok", Engine = uuid }, _now, actions));
+        Assert.True(_answer is null, "a result was thrown away though its task is not settled");
     }
 
     public void Abort(int pick)
     {
-        if (_tasks.Count == 0) return;
-        var task = _tasks[pick % _tasks.Count];
+        if (_order.Count == 0) return;
+        var task = _order[pick % _order.Count];
+        task.IsAborted |= task.Where is not null;
+        _takenBack = task;
         Do(actions => _scheduler.Abort([task.Job.Id], default, _now, actions));
-        if (task.End is null) task.Retries = -1;
+        _takenBack = null;
+        Assert.True(task.End is not null || task.Where is not null, "a task was not taken back though no engine has it");
+    }
+
+    /// <summary>Time passes; the scheduler is told when it wanted to be.</summary>
+    public void Wait(double seconds)
+    {
+        var end = _now + TimeSpan.FromSeconds(seconds);
+        while (_scheduler.NextDue is { } due && due <= end)
+        {
+            _now = due > _now ? due : _now;
+            Do(actions => _scheduler.Tick(_now, actions), TimeSpan.Zero);
+        }
+
+        _now = end;
+        foreach (var task in Open)
+        {
+            Assert.False(task.RestsUntil <= _now, "a task rests too long");
+            Assert.False(task.Deadline <= _now, "a task waits longer than it may");
+        }
+    }
+
+    /// <summary>Engines that sit on a task are asked for what they have ahead.</summary>
+    public void Rebalance()
+    {
+        _now += TimeSpan.FromMilliseconds(2);
+        Do(actions => _scheduler.Rebalance(_now, actions));
+        CheckThatNothingWaitsBehindOthers();
+    }
+
+    /// <summary>An engine gives back what it was asked for and has not begun.</summary>
+    public void GiveBack()
+    {
+        if (_recalls.Count == 0) return;
+        var recall = _recalls[0];
+        _recalls.RemoveAt(0);
+        if (!_running.TryGetValue(recall.Engine.Uuid, out var held)) return;
+        var given = held.Skip(1).Where(task => recall.MessageIds.Contains(task.Job.Id)).ToList();
+        foreach (var task in given)
+        {
+            held.Remove(task);
+            task.Where = null;
+        }
+
+        if (held.Count == 0) _stalled.Remove(recall.Engine.Uuid);
+        Do(actions => _scheduler.Recalled(recall.Engine.Uuid, [.. given.Select(task => task.Job.Id)], _now, actions));
     }
 
     /// <summary>Lets everything come to its end.</summary>
     public void Finish()
     {
         while (_lost.Count > 0) Settle();
+        foreach (var uuid in _silent.ToList()) Silence(_engines.Values.OrderBy(engine => engine.Id).ToList().FindIndex(engine => engine.Uuid == uuid));
         if (_engines.Count == 0) Join();
-        for (var round = 0; round < 100_000 && _running.Values.Any(tasks => tasks.Count > 0); round++) Run(round, 0);
-        foreach (var task in _tasks) Assert.True(task.End is not null, $"a task never ended: {_scheduler.Explain(task.Job.Id)}");
-        Assert.Equal((0, 0), (_scheduler.Count, _scheduler.QueuedCount));
-    }
-
-    private void Do(Action<List<SchedulerAction>> happen)
-    {
-        _now += TimeSpan.FromMilliseconds(1);
-        List<SchedulerAction> actions = [];
-        happen(actions);
-        foreach (var action in actions) Take(action);
-        foreach (var task in _tasks.Where(task => task.End is null && task.Where is null)) CheckThatItMustWait(task);
-    }
-
-    private void Take(SchedulerAction action)
-    {
-        switch (action)
+        for (var round = 0; round < 100_000 && (_running.Values.Any(tasks => tasks.Count > 0) || _scheduler.NextDue is not null); round++)
         {
-            case SchedulerAction.Send send:
-                var task = Of(send.Job);
-                Assert.True(_engines.ContainsKey(send.Engine.Uuid), "a task went to an engine that is gone");
-                Assert.Null(task.End);
-                Assert.Null(task.Where);
-                Assert.True(MayRun(task, send.Engine.Uuid), "a task went where it may not run");
-                Assert.True(hwm == 0 || _running[send.Engine.Uuid].Count < hwm, "an engine has more tasks than it may have");
-                _running[send.Engine.Uuid].Add(task);
-                task.Where = send.Engine.Uuid;
-                break;
-            case SchedulerAction.Return returned:
-                var answered = Of(returned.Job);
-                EndOf(answered, new TaskEnd(answered.LastReply.Metadata!.Status == "ok", answered.LastReply.Engine));
-                break;
-            case SchedulerAction.Fail failed: EndOf(Of(failed.Job), new TaskEnd(false, null)); break;
-            case SchedulerAction.Abort aborted: EndOf(Of(aborted.Job), new TaskEnd(false, null)); break;
+            GiveBack();
+            Run(round, 0);
+            if (_running.Values.All(tasks => tasks.Count == 0)) Wait(1);
         }
+
+        foreach (var task in _order) Assert.True(task.End is not null, $"a task never ended: {_scheduler.Explain(task.Job.Id)}");
+        Assert.Equal((0, 0), (_scheduler.Count, _scheduler.QueuedCount));
+        Assert.Null(_scheduler.NextDue);
     }
-
-    private static void EndOf(Entry task, TaskEnd end)
-    {
-        Assert.True(task.End is null, "a task ended twice");
-        task.End = end;
-    }
-
-    private void CheckThatItMustWait(Entry task)
-    {
-        if (_lost.Any(lost => _running.GetValueOrDefault(lost.Engine.Uuid)?.Contains(task) == true)) return;
-        var free = _engines.Keys.FirstOrDefault(uuid => (hwm == 0 || _running[uuid].Count < hwm) && MayRun(task, uuid));
-        Assert.True(free is null, $"a task waits although engine {free} is free: {_scheduler.Explain(task.Job.Id)}");
-        Assert.False(IsUnreachable(task.Metadata.After) || IsUnreachable(task.Metadata.Follow), "a task waits for what cannot come any more");
-        if (task.Metadata.Targets.Count > 0) Assert.Contains(task.Metadata.Targets, _engines.ContainsKey);
-    }
-
-    private bool MayRun(Entry task, string uuid)
-    {
-        if (task.Excluded.Contains(uuid) || (task.Metadata.Targets.Count > 0 && !task.Metadata.Targets.Contains(uuid))) return false;
-        if (!IsMet(task.Metadata.After, null)) return false;
-        return IsMet(task.Metadata.Follow, uuid);
-    }
-
-    // The definition of the protocol: the ids that count, on this engine or on any.
-    private bool IsMet(TaskDependency? dependency, string? uuid)
-    {
-        if (dependency is null) return true;
-        var counted = dependency.Ids.Distinct().Where(id => Counts(dependency, id) && (uuid is null || EndOf(id)!.Value.Engine == uuid)).ToList();
-        return dependency.All ? counted.Count == dependency.Ids.Distinct().Count() : counted.Count > 0;
-    }
-
-    private bool IsUnreachable(TaskDependency? dependency)
-    {
-        if (dependency is null) return false;
-        var missed = dependency.Ids.Distinct().Count(id => EndOf(id) is not null && !Counts(dependency, id));
-        return dependency.All ? missed > 0 : missed == dependency.Ids.Distinct().Count();
-    }
-
-    private bool Counts(TaskDependency dependency, string id) => EndOf(id) is { } end && (end.Succeeded ? dependency.Success : dependency.Failure);
-
-    private TaskEnd? EndOf(string id) => _tasks.Find(task => task.Job.Id == id)?.End;
-
-    private Entry Of(Job job) => _tasks.Find(task => task.Job == job)!;
 
     private EngineRecord? Pick(int pick) => _engines.Count == 0 ? null : _engines.Values.OrderBy(engine => engine.Id).ElementAt(pick % _engines.Count);
-
-    private sealed class Entry(Job job, RequestMetadata metadata)
-    {
-        public Job Job { get; } = job;
-
-        public RequestMetadata Metadata { get; } = metadata;
-
-        public string? Where { get; set; }
-
-        public TaskEnd? End { get; set; }
-
-        public int Retries { get; set; } = metadata.Retries;
-
-        public HashSet<string> Excluded { get; } = [];
-
-        public (string Engine, ReplyMetadata? Metadata) LastReply { get; set; }
-    }
 }
