@@ -73,8 +73,8 @@ internal sealed partial class LoadBalancedScheduler
         for (var seen = 0; seen < MostAtOnce && _suspects.TryDequeue(out var next); seen++)
         {
             // The end of one may settle or place another one.
-            if (next.Job.Queue != next.Queue || !IsHopeless(next.Job)) continue;
-            // An engine that failed it may be allowed to try again now that there is no other.
+            if (next.Job.Queue != next.Queue || SomeEngineMayRun(next.Job)) continue;
+            // An engine that failed it may be allowed to try again now that there is no other, also when its time limit lets it wait for one.
             Dequeue(next.Job);
             Place(next.Job, now, actions);
         }

@@ -301,6 +301,22 @@ public class RetryTests
         Assert.Equal([(task, 0)], [.. table.Take().OfType<SchedulerAction.Send>().Select(send => (send.Job, send.Engine.Id))]);
     }
 
+    [Fact]
+    public void The_same_engine_tries_again_when_the_other_is_lost_while_the_task_waits_for_it_with_a_time_limit()
+    {
+        var table = new TaskTable(hwm: 1);
+        var first = table.Engine(0);
+        var job = table.Submit(WithRetries(1, new RetryRules { SameEngine = true }, timeout: 60));
+        var other = table.Engine(1);
+        table.Submit(0, other.Uuid);
+        table.Failed(job);
+        table.Take();
+
+        table.Lost(other);
+
+        Assert.Equal([(job, first.Id)], table.TakeSends());
+    }
+
     private static Job WithRetries(int retries, RetryRules? rules = null, double? timeout = null) => Messages.With(new RequestMetadata
     {
         Retries = retries,
