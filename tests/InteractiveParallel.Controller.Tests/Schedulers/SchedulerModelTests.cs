@@ -9,7 +9,7 @@ namespace InteractiveParallel.Controller.Tests;
 /// </summary>
 public class SchedulerModelTests
 {
-    private static readonly Config Search = Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(250);
+    private static readonly Config Search = Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(250);
 
     [Theory]
     [InlineData(1, "leastload")]
