@@ -73,7 +73,7 @@ internal static partial class ControllerCommand
 
     private static readonly Option<int> DependencyMemory = new("--dependency-memory")
     {
-        Description = "How many load-balanced tasks that have ended are remembered, for tasks that depend on them.",
+        Description = "How many load-balanced tasks that have ended are remembered at least, for tasks that depend on them.",
         DefaultValueFactory = _ => 262_144,
     };
 

@@ -50,7 +50,10 @@ public sealed record ControllerOptions
     /// <summary>How engines are chosen for load-balanced tasks. Default: the one with the least load.</summary>
     public SchemeChoice Scheme { get; init; } = SchemeChoice.LeastLoad;
 
-    /// <summary>How many load-balanced tasks that have ended are remembered, for those that depend on them: about 60 bytes each. Default: 262,144; at least 1.</summary>
+    /// <summary>
+    /// How many load-balanced tasks that have ended are remembered at least, and twice as many at most, for those that depend on them: about 20 bytes each.
+    /// Default: 262,144; at least 1.
+    /// </summary>
     public int DependencyMemory { get; init; } = 262_144;
 
     /// <summary>

@@ -1,3 +1,5 @@
+using InteractiveParallel.Protocol;
+
 namespace InteractiveParallel.Controller;
 
 /// <summary>
@@ -23,7 +25,7 @@ internal sealed partial class LoadBalancedScheduler
     private readonly int? _hwm;
     private readonly Random _random;
     private readonly Dictionary<string, EngineSlot> _engines = [];
-    private readonly Dictionary<string, Job> _jobs = [];
+    private readonly MessageIdTable<Job> _jobs = new();
     private readonly TaskQueue _any = new(new QueuePlace(null, []));
     private readonly List<EnginePool> _pools = [];
     private long _arrivals;
@@ -32,7 +34,7 @@ internal sealed partial class LoadBalancedScheduler
 
     /// <param name="hwm">The most tasks outstanding at an engine; 0 means unlimited, null means that it follows from measured run times.</param>
     /// <param name="scheme">How engines are chosen. Default: null, the least loaded.</param>
-    /// <param name="memory">How many tasks that have ended are remembered, for those that depend on them.</param>
+    /// <param name="memory">How many tasks that have ended are remembered at least, for those that depend on them.</param>
     /// <param name="engineWait">The longest that tasks wait while there is no engine for them at all; null means for ever.</param>
     /// <param name="random">For the schemes that pick at random.</param>
     public LoadBalancedScheduler(int? hwm, SchemeChoice? scheme = null, int memory = 262_144, TimeSpan? engineWait = null, Random? random = null)

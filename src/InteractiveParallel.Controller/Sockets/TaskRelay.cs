@@ -84,22 +84,33 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
             scratch.Jobs.Add(new Job(message, from.Identity, RequestMetadata.Read(message.MetadataBytes.Span)) { Aborts = AbortsOf(message) });
         }
 
-        lock (_gate)
+        for (var done = 0; done < scratch.Jobs.Count;)
         {
-            var now = Now;
-            foreach (var job in scratch.Jobs)
-            {
-                if (job.Aborts is null) Submit(job, now, scratch.Actions);
-                else Abort(job, now, scratch);
-            }
-
-            _carrier.Carry(scratch);
-            ExplainOnce(scratch.Jobs);
-            ArmTimers();
+            lock (_gate) done = SubmitSome(scratch, done);
+            scratch.Outgoing.Flush();
         }
 
         scratch.Finish();
         _journal.HoldIfFull(from);
+    }
+
+    // Under the gate. An abort ends what is done at once: it may be of many thousand tasks, after which others have their turn and its client has the answer.
+    private int SubmitSome(Scratch scratch, int done)
+    {
+        var now = Now;
+        var isAbort = false;
+        for (; done < scratch.Jobs.Count && !isAbort; done++)
+        {
+            var job = scratch.Jobs[done];
+            isAbort = job.Aborts is not null;
+            if (isAbort) Abort(job, now, scratch);
+            else Submit(job, now, scratch.Actions);
+        }
+
+        _carrier.Carry(scratch);
+        ExplainOnce(scratch.Jobs);
+        ArmTimers();
+        return done;
     }
 
     // Under the gate.

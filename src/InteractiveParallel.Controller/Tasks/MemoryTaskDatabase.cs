@@ -1,3 +1,5 @@
+using InteractiveParallel.Protocol;
+
 namespace InteractiveParallel.Controller;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace InteractiveParallel.Controller;
 /// </summary>
 internal sealed class MemoryTaskDatabase(TaskDatabaseOptions options)
 {
-    private readonly Dictionary<string, TaskRecord> _records = [];
+    private readonly MessageIdTable<TaskRecord> _records = new();
     private readonly CulledIds _culled = new();
 
     // In the order of settlement. A record that left by another way than culling stays here until its turn comes, with a place that is no longer its own.
@@ -14,7 +16,10 @@ internal sealed class MemoryTaskDatabase(TaskDatabaseOptions options)
     private long _places;
     private int _strangers;
 
-    public IReadOnlyCollection<TaskRecord> Records => _records.Values;
+    public IEnumerable<TaskRecord> Records => _records.Values;
+
+    /// <summary>How many records there are.</summary>
+    public int Count => _records.Count;
 
     /// <summary>False when the controller was started without a database.</summary>
     public bool KeepsRecords => options.KeepsRecords;
@@ -37,8 +42,8 @@ internal sealed class MemoryTaskDatabase(TaskDatabaseOptions options)
     {
         if (!_records.TryAdd(record.Id, record))
         {
-            Drop(_records[record.Id]);
-            _records.Add(record.Id, record);
+            Drop(_records.GetValueOrDefault(record.Id)!);
+            _records.TryAdd(record.Id, record);
         }
 
         if (record.Request is null) _strangers++;

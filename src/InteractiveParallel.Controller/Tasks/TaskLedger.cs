@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using InteractiveParallel.Protocol;
 
 namespace InteractiveParallel.Controller;
@@ -12,14 +11,14 @@ namespace InteractiveParallel.Controller;
 internal sealed class TaskLedger(MemoryTaskDatabase database, Func<Message, Message>? aborted = null)
 {
     private readonly Dictionary<int, EngineAccount> _accounts = [];
-    private readonly Dictionary<string, TaskRecord> _live = [];
+    private readonly MessageIdTable<TaskRecord> _live = new();
     private long _arrivals;
 
     /// <summary>Every engine there ever was, by id; engines that left keep their account, as in the original.</summary>
     public IReadOnlyDictionary<int, EngineAccount> Accounts => _accounts;
 
     /// <summary>Requests that are not settled.</summary>
-    public IReadOnlyCollection<TaskRecord> Live => _live.Values;
+    public IEnumerable<TaskRecord> Live => _live.Values;
 
     /// <summary>How many tasks no engine has yet.</summary>
     public int UnassignedCount { get; private set; }
@@ -66,9 +65,9 @@ internal sealed class TaskLedger(MemoryTaskDatabase database, Func<Message, Mess
 
     private TaskRecord Open(JournalEntry entry, TaskChannel channel)
     {
-        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_live, entry.MessageId, out var isLive);
-        if (isLive) return place!;
-        var record = place = Earlier(entry) ?? new TaskRecord(entry.MessageId, ++_arrivals);
+        if (_live.TryGetValue(entry.MessageId, out var live)) return live;
+        var record = Earlier(entry) ?? new TaskRecord(entry.MessageId, ++_arrivals);
+        _live.TryAdd(record.Id, record);
         record.Submit(entry.Message!, channel);
         record.Engine = null;
         Count(record, +1);

@@ -23,15 +23,13 @@ public sealed record MessageIdRange(string Stem, long First, long Last)
         var (last, lastNumbers) = ("", new List<long>());
         foreach (var id in ids)
         {
-            var cut = id.LastIndexOf('_') + 1;
-            var digits = id.AsSpan(cut);
-            if (cut == 0 || digits is ['0', _, ..] || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) others.Add(id);
+            if (!NumberedId.TryRead(id, out var parts)) others.Add(id);
             else
             {
                 // Nearly always all ids are of one session.
-                var stem = id.AsSpan(0, cut);
-                if (!stem.SequenceEqual(last) && !stems.TryGetValue(stem, out last!, out lastNumbers!)) numbers[last = id[..cut]] = lastNumbers = [];
-                lastNumbers.Add(number);
+                var stem = parts.Stem;
+                if (!stem.SequenceEqual(last) && !stems.TryGetValue(stem, out last!, out lastNumbers!)) numbers[last = stem.ToString()] = lastNumbers = [];
+                lastNumbers.Add(parts.Number);
             }
         }
 

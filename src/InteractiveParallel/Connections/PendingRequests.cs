@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using InteractiveParallel.Protocol;
 
 namespace InteractiveParallel;
 
@@ -11,7 +12,7 @@ internal sealed class PendingRequests
     private const int FailedTogether = 1024;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, PendingReply> _waiting = new(StringComparer.Ordinal);
+    private readonly MessageIdTable<PendingReply> _waiting = new();
     private readonly AnsweredTasks _answered = new();
     private TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _closed;
@@ -37,7 +38,7 @@ internal sealed class PendingRequests
             closed = _closed;
             if (closed is null)
             {
-                _waiting.Add(request.MessageId, request);
+                if (!_waiting.TryAdd(request.MessageId, request)) throw new ArgumentException($"a request with the id {request.MessageId} waits already");
                 if (request is SentTask) History.Add(request.MessageId);
             }
         }

@@ -9,8 +9,8 @@ namespace InteractiveParallel;
 /// </summary>
 internal sealed class TaskAborts(ControllerLink link, SendOrder order, EngineTable engines, ClientOptions options)
 {
-    // At most 5 MB of ids a message.
-    private const int IdsAMessage = 100_000;
+    // At most 1.5 MB of ids a message. While the controller takes those of one back, the client works on the next, and on the answer to the one before.
+    private const int IdsAMessage = 25_000;
 
     /// <summary>Asks for it, and does not wait.</summary>
     /// <param name="tasks">Tasks of this client.</param>

@@ -213,12 +213,32 @@ public class DependencyTests
         table.Engine(0);
         var first = table.Submit();
         table.Complete(first);
-        for (var i = 0; i < 10; i++) table.Complete(table.Submit());
+        for (var i = 0; i < 20; i++) table.Complete(table.Submit());
         table.Take();
 
         table.Submit(After(first));
 
         Assert.Contains("forgotten", table.Take().OfType<SchedulerAction.Fail>().Single().Failure.Text);
+    }
+
+    [Fact]
+    public void As_many_ended_tasks_as_are_to_be_remembered_can_be_depended_on()
+    {
+        var table = new TaskTable(hwm: 0, memory: 10);
+        table.Engine(0);
+        List<Job> ended = [];
+        for (var i = 0; i < 35; i++)
+        {
+            ended.Add(table.Submit());
+            table.Complete(ended[^1]);
+            table.Take();
+
+            table.Submit(After([.. ended.TakeLast(10)]));
+
+            var next = Assert.IsType<SchedulerAction.Send>(Assert.Single(table.Take())).Job;
+            table.Complete(next);
+            ended.Add(next);
+        }
     }
 
     [Fact]

@@ -20,10 +20,10 @@ public class CullingModelTests
         {
             Happen(history, random, live, settled);
             Assert.Equal(live.Select(j => j.Id).Order(), history.Ledger.Live.Select(r => r.Id).Order());
-            Assert.InRange(history.Database.Records.Count, 0, options.RecordLimit);
+            Assert.InRange(history.Database.Count, 0, options.RecordLimit);
             var kept = history.Database.Records.Sum(r => r.Bytes) + history.Ledger.Live.Sum(r => r.Output?.Bytes ?? 0);
             Assert.Equal(kept, history.Database.Bytes);
-            Assert.True(history.Database.Records.Count == 0 || history.Database.Bytes <= options.SizeLimit, $"step {step}: {history.Database.Bytes} bytes");
+            Assert.True(history.Database.Count == 0 || history.Database.Bytes <= options.SizeLimit, $"step {step}: {history.Database.Bytes} bytes");
             Assert.Equal(live.Count(j => !_assigned.Contains(j)), history.Ledger.UnassignedCount);
         }
 

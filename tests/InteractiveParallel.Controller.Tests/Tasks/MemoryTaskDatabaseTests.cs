@@ -8,7 +8,7 @@ public class MemoryTaskDatabaseTests
         var history = new TaskHistory(new TaskDatabaseOptions { RecordLimit = 100 });
         var jobs = Enumerable.Range(0, 101).Select(_ => Finish(history)).ToList();
 
-        Assert.Equal(90, history.Database.Records.Count);
+        Assert.Equal(90, history.Database.Count);
         Assert.All(jobs[..11], job => Assert.True(history.Database.WasCulled(job.Id)));
         Assert.All(jobs[11..], job => Assert.NotNull(history.Database.Find(job.Id)));
     }
@@ -20,7 +20,7 @@ public class MemoryTaskDatabaseTests
         for (var i = 0; i < 50; i++) Finish(history, bufferBytes: 10_000);
 
         Assert.InRange(history.Database.Bytes, 70_000, 100_000);
-        Assert.InRange(history.Database.Records.Count, 7, 9);
+        Assert.InRange(history.Database.Count, 7, 9);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public class MemoryTaskDatabaseTests
 
         Assert.Contains(live.Id, history.Find("""{"completed":null}"""));
         Assert.Equal(live.Id, history.Results(statusOnly: false, live.Id).GetProperty("pending")[0].GetString());
-        Assert.InRange(history.Database.Records.Count, 1, 10);
+        Assert.InRange(history.Database.Count, 1, 10);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public class MemoryTaskDatabaseTests
     {
         var history = new TaskHistory(new TaskDatabaseOptions { RecordLimit = 10, CullFraction = fraction });
         for (var i = 0; i < 100; i++) Finish(history);
-        Assert.InRange(history.Database.Records.Count, 0, 10);
+        Assert.InRange(history.Database.Count, 0, 10);
     }
 
     private static Job Finish(TaskHistory history, int bufferBytes = 0)
