@@ -48,7 +48,7 @@ internal sealed partial class OurRun(Samples into, IReadOnlySet<string> wanted)
         var tasks = client.LoadBalanced();
         if (engines > 2) into.Add(key + "_first", await RatePerSecondAsync(Tasks, () => tasks.ApplyAsync(Nothing)));
         // Until each engine has run as many tasks as the two have in the first row: what a process runs often is compiled again while it runs.
-        for (var done = 2; done < engines; done += 2) await RatePerSecondAsync(Tasks, () => tasks.ApplyAsync(Nothing));
+        for (var done = engines > 2 ? 2 : 0; done < engines; done += 2) await RatePerSecondAsync(Tasks, () => tasks.ApplyAsync(Nothing));
         into.Add(key, await RatePerSecondAsync(Tasks, () => tasks.ApplyAsync(Nothing)));
     }
 

@@ -51,8 +51,8 @@ public sealed record ControllerOptions
     public SchemeChoice Scheme { get; init; } = SchemeChoice.LeastLoad;
 
     /// <summary>
-    /// How many load-balanced tasks that have ended are remembered at least, and twice as many at most, for those that depend on them: about 20 bytes each.
-    /// Default: 262,144; at least 1.
+    /// How many load-balanced tasks that have ended are remembered at least, and twice as many at most, for those that depend on them: about 20 bytes each
+    /// where the tasks of a session follow each other, up to 600 where they are far apart. Default: 262,144; at least 1.
     /// </summary>
     public int DependencyMemory { get; init; } = 262_144;
 

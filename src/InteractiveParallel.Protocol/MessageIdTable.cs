@@ -4,8 +4,8 @@ namespace InteractiveParallel.Protocol;
 
 /// <summary>
 /// What is known by message id. The ids of a session differ by a number at their end, and those that are looked for usually follow each other. So each
-/// session has its numbers in pages of neighbours: of a million ids that come in their order, hardly one has to be hashed, or is far away in memory. Ids
-/// of any other form are possible, too. Not thread-safe.
+/// session has its numbers in pages of neighbours: of ids that come in their order, one in 32 has to be hashed, and is far away in memory. Ids of any other
+/// form are possible, too. Not thread-safe, not even for readers alone: a look-up remembers where it was.
 /// </summary>
 /// <typeparam name="T">What is known.</typeparam>
 public sealed class MessageIdTable<T>
@@ -21,7 +21,7 @@ public sealed class MessageIdTable<T>
     /// <summary>How many ids are known.</summary>
     public int Count { get; private set; }
 
-    /// <summary>All that is known, in no certain order. While it is enumerated the table must not change.</summary>
+    /// <summary>All that is known, in no certain order. While it is enumerated the table must not change: what is removed meanwhile may be read as nothing.</summary>
     public IEnumerable<T> Values => _stems.Values.SelectMany(pages => pages.Values).Concat(_others.Values);
 
     /// <summary>What is known by this id.</summary>

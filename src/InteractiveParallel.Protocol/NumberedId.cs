@@ -5,6 +5,9 @@ namespace InteractiveParallel.Protocol;
 /// <param name="number">The number, not negative.</param>
 internal readonly ref struct NumberedId(ReadOnlySpan<char> stem, long number)
 {
+    /// <summary>The largest number; what ends in a larger one has none.</summary>
+    public const long Largest = 999_999_999_999_999_999;
+
     // All numbers of so many digits are longs.
     private const int MostDigits = 18;
 

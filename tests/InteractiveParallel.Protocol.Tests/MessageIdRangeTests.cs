@@ -16,10 +16,23 @@ public class MessageIdRangeTests
         Assert.Equal(ids.Order(StringComparer.Ordinal), AbortRequest.ToScheduler(ids).AllIds().Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void Range_of_more_ids_than_tasks_is_refused()
+    [Theory]
+    [InlineData(0, 10_000_000)]
+    [InlineData(0, long.MaxValue)]
+    [InlineData(long.MaxValue - 2, long.MaxValue)]
+    [InlineData(-1, 5)]
+    [InlineData(5, 4)]
+    public void Range_that_no_tasks_can_have_is_refused(long first, long last)
     {
-        var request = new AbortRequest { Ranges = [new MessageIdRange("a_", 0, long.MaxValue)] };
+        var request = new AbortRequest { Ranges = [new MessageIdRange("a_", first, last)] };
+
+        Assert.Contains("ranges", Assert.Throws<ProtocolException>(() => request.AllIds()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ranges_of_more_ids_than_tasks_are_refused()
+    {
+        var request = new AbortRequest { Ranges = [.. Enumerable.Repeat(new MessageIdRange("a_", 0, 4_999_999), 3)] };
 
         Assert.Contains("ranges", Assert.Throws<ProtocolException>(() => request.AllIds()).Message, StringComparison.Ordinal);
     }

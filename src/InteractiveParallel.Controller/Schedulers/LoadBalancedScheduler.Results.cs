@@ -48,8 +48,10 @@ internal sealed partial class LoadBalancedScheduler
 
     private void Return(Job job, string uuid, Message reply, ReplyMetadata metadata, TimeSpan now, List<SchedulerAction> actions)
     {
-        actions.Add(new SchedulerAction.Return(job, reply, _engines.GetValueOrDefault(uuid)?.Engine));
-        End(job, new TaskEnd(metadata.Status == "ok", uuid), now, actions);
+        var engine = _engines.GetValueOrDefault(uuid)?.Engine;
+        actions.Add(new SchedulerAction.Return(job, reply, engine));
+        // How it ended is remembered for long: with the engine's own text of the uuid, not with one for each task.
+        End(job, new TaskEnd(metadata.Status == "ok", engine?.Uuid ?? uuid), now, actions);
     }
 
     private void Progressed(EngineSlot slot, Message reply, ReplyMetadata metadata, TimeSpan now, List<SchedulerAction> actions)

@@ -2,7 +2,7 @@ using InteractiveParallel.Transport;
 
 namespace InteractiveParallel.Controller;
 
-/// <summary>The connections that got something appended and are flushed together, once each, at the end of a batch.</summary>
+/// <summary>The connections that got something appended and are flushed together, once each, at the end of a batch or of a part of it.</summary>
 internal sealed class Outgoing
 {
     private readonly HashSet<Connection> _touched = [];
@@ -15,7 +15,7 @@ internal sealed class Outgoing
         _touched.Add(connection);
     }
 
-    /// <summary>Hands everything over to the system. Call it without holding a gate, on the reader whose batch it ends.</summary>
+    /// <summary>Hands everything over to the system. Call it without holding a gate, on the reader whose batch it is.</summary>
     public void Flush()
     {
         foreach (var connection in _touched) connection.Flush();

@@ -99,6 +99,7 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
     {
         var now = Now;
         var isAbort = false;
+        var first = done;
         for (; done < scratch.Jobs.Count && !isAbort; done++)
         {
             var job = scratch.Jobs[done];
@@ -108,7 +109,7 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
         }
 
         _carrier.Carry(scratch);
-        ExplainOnce(scratch.Jobs);
+        ExplainOnce(scratch.Jobs[first]);
         ArmTimers();
         return done;
     }
@@ -142,9 +143,9 @@ internal sealed partial class TaskRelay : IEngineFollower, IAsyncDisposable
     }
 
     // Once for each time that there are no engines: whoever reads the log learns why nothing happens.
-    private void ExplainOnce(List<Job> jobs)
+    private void ExplainOnce(Job job)
     {
-        if (_saidWhyTasksWait || _scheduler.HasEngines || jobs is not [var job, ..] || _scheduler.Explain(job.Id) is not { } why) return;
+        if (_saidWhyTasksWait || _scheduler.HasEngines || _scheduler.Explain(job.Id) is not { } why) return;
         _saidWhyTasksWait = true;
         Log.TaskWaits(_wiring.Log, job.Id, why);
     }

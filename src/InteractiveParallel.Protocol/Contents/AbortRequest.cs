@@ -6,7 +6,8 @@ namespace InteractiveParallel.Protocol.Contents;
 /// <summary>Do not begin these requests.</summary>
 public sealed record AbortRequest : IContent<AbortRequest>
 {
-    private const long LongestRange = 10_000_000;
+    // More tasks than these cannot wait anywhere: whoever asks for more wants the scheduler busy.
+    private const long MostIds = 10_000_000;
 
     /// <inheritdoc/>
     public static string MessageType => "abort_request";
@@ -37,13 +38,19 @@ public sealed record AbortRequest : IContent<AbortRequest>
     }
 
     /// <summary>All ids that it names.</summary>
-    /// <exception cref="ProtocolException">A range has more ids than there can be tasks.</exception>
+    /// <exception cref="ProtocolException">A range has no ids or numbers that none has, or the ranges have more ids than there can be tasks.</exception>
     public IEnumerable<string> AllIds()
     {
+        long count = 0;
         foreach (var range in Ranges ?? [])
         {
-            if (range.First < 0 || range.Last - range.First >= LongestRange)
-                throw new ProtocolException($"{MessageType}: \"ranges\" has one from {range.First} to {range.Last}; at most {LongestRange} ids make a range");
+            if (range.First < 0 || range.Last < range.First || range.Last - range.First >= MostIds - count || range.Last > NumberedId.Largest)
+            {
+                throw new ProtocolException(
+                    $"{MessageType}: \"ranges\" has one from {range.First} to {range.Last}; all have at most {MostIds} ids, with numbers up to {NumberedId.Largest}");
+            }
+
+            count += range.Last - range.First + 1;
         }
 
         return (MsgIds ?? []).Concat((Ranges ?? []).SelectMany(range => range.Ids()));

@@ -4,7 +4,7 @@ using InteractiveParallel.Protocol.Contents;
 namespace InteractiveParallel;
 
 /// <summary>
-/// Takes tasks back: one request to the scheduler for all that are load-balanced, however many, and one to each engine that was sent some directly.
+/// Takes tasks back: a request to the scheduler for every 25,000 that are load-balanced, and one to each engine that was sent some directly.
 /// Thread-safe.
 /// </summary>
 internal sealed class TaskAborts(ControllerLink link, SendOrder order, EngineTable engines, ClientOptions options)
@@ -99,6 +99,7 @@ internal sealed class TaskAborts(ControllerLink link, SendOrder order, EngineTab
         var elsewhere = others;
         if (link.ControllerIsOurs)
         {
+            if (balanced.Count > IdsAMessage) PutLatestFirst(balanced);
             for (var i = 0; i < balanced.Count; i += IdsAMessage) yield return ToScheduler(balanced.Slice(i, Math.Min(IdsAMessage, balanced.Count - i)));
             foreach (var part in others.Chunk(IdsAMessage)) yield return ToScheduler([], part);
         }
@@ -112,6 +113,22 @@ internal sealed class TaskAborts(ControllerLink link, SendOrder order, EngineTab
         var addressed = direct.ToLookup(task => task.Target, task => task.MessageId);
         foreach (var engine in engines.Engines)
             if ((string[])[.. elsewhere, .. addressed[engine.Uuid]] is [_, ..] ids) yield return ToEngine(engine, ids);
+    }
+
+    // A task that comes after others has to be out before they are, or it fails because of them: it was sent later. Most come in the order of their sending.
+    private static void PutLatestFirst(List<SentTask> tasks)
+    {
+        tasks.Reverse();
+        for (var i = 1; i < tasks.Count; i++)
+        {
+            if (LatestFirst(tasks[i - 1], tasks[i]) <= 0) continue;
+            tasks.Sort(LatestFirst);
+            return;
+        }
+
+        // Ids of a session count up.
+        static int LatestFirst(SentTask a, SentTask b) =>
+            a.MessageId.Length != b.MessageId.Length ? b.MessageId.Length - a.MessageId.Length : string.CompareOrdinal(b.MessageId, a.MessageId);
     }
 
     private Request ToScheduler(List<SentTask> tasks) => ToScheduler(tasks, tasks.Select(task => task.MessageId));

@@ -45,6 +45,22 @@ public sealed class AbortTests : IAsyncLifetime
         Assert.Equal(1, Busy.Ran);
     }
 
+    // More than one request takes back: those that are taken back first must not fail others that come after them.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Tens_of_thousands_are_aborted_also_when_one_comes_after_another(bool isInOrder)
+    {
+        var many = Enumerable.Range(0, 30_000).Select(_ => _tasks.ApplyAsync(Busy.Run)).ToArray();
+        var last = _tasks.With(o => o with { After = many[0] }).ApplyAsync(Busy.Run);
+
+        await _client.AbortAsync(isInOrder ? [.. many, last] : [last, .. many]).InTime();
+
+        await Assert.ThrowsAsync<TaskAbortedException>(last.InTime);
+        Assert.All(many, task => Assert.Equal("aborted", task.Tasks[0].Status));
+        Assert.Equal(0, Busy.Ran);
+    }
+
     [Fact]
     public async Task One_result_is_taken_back_without_waiting()
     {

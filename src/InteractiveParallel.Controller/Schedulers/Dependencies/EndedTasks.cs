@@ -12,9 +12,6 @@ internal sealed class EndedTasks(int limit)
     private MessageIdTable<TaskEnd> _older = new();
     private MessageIdTable<TaskEnd> _newer = new();
 
-    /// <summary>How many are kept; one that ended again long after its first end may count twice.</summary>
-    public int Count => _older.Count + _newer.Count;
-
     public void Add(string id, TaskEnd end)
     {
         if (_newer.Count >= limit) (_older, _newer) = (_newer, new MessageIdTable<TaskEnd>());
