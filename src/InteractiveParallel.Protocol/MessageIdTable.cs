@@ -33,6 +33,17 @@ public sealed class MessageIdTable<T>
         return PagesOf(parts.Stem) is { } pages && pages.TryGet(parts.Number, out value!);
     }
 
+    /// <summary>What is known by the id that this stem and number make.</summary>
+    /// <param name="stem">What the id begins with; it ends in an underscore, as that of a <see cref="Contents.MessageIdRange"/>.</param>
+    /// <param name="number">The number, not negative.</param>
+    /// <param name="value">What is known.</param>
+    /// <returns>False when nothing is.</returns>
+    public bool TryGetValue(string stem, long number, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        return PagesOf(stem) is { } pages && pages.TryGet(number, out value!);
+    }
+
     /// <summary>What is known by this id; null when nothing is.</summary>
     public T? GetValueOrDefault(string id) => TryGetValue(id, out var value) ? value : default;
 

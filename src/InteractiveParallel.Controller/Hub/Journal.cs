@@ -43,6 +43,17 @@ internal sealed class Journal(long limit, TimeProvider time) : IDisposable
         }
     }
 
+    /// <summary>The same thing happened to all of these.</summary>
+    public void Append(JournalKind kind, IReadOnlyList<Job> jobs)
+    {
+        lock (_gate)
+        {
+            if (_isDisposed) return;
+            foreach (var job in jobs) _entries.Add(new JournalEntry(kind, job.Id));
+            if (!_isTimed) SignalSoon();
+        }
+    }
+
     /// <summary>Stops reading a connection that submits work while the journal is full.</summary>
     public void HoldIfFull(Connection submitter)
     {

@@ -1,4 +1,5 @@
 using InteractiveParallel.Protocol;
+using InteractiveParallel.Protocol.Contents;
 
 namespace InteractiveParallel.Controller;
 
@@ -17,7 +18,7 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
     public ReadOnlyMemory<byte> Client { get; } = client;
 
     /// <summary>It is no task but takes these tasks back; null for a task.</summary>
-    public IEnumerable<string>? Aborts { get; init; }
+    public AbortRequest? Aborts { get; init; }
 
     /// <summary>False when nobody waits for the reply, which then only goes on record.</summary>
     public bool HasClient { get; init; } = true;

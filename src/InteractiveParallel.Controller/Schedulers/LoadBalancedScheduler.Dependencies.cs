@@ -126,7 +126,7 @@ internal sealed partial class LoadBalancedScheduler
     {
         // Also when an engine has it, which may give it back.
         dependency.Note(id, end);
-        if (!_jobs.TryGetValue(job.Id, out var known) || known != job || job.Slot is not null || job.Demands!.IsResting) return;
+        if (!_jobs.TryGetValue(job.Id, out var known) || known != job || job.Slot is not null || job.IsAborted || job.Demands!.IsResting) return;
         // It may wait for an engine already, and now there are more of them.
         if (job.Queue is not null) Dequeue(job);
         Place(job, now, actions);

@@ -50,7 +50,7 @@ internal sealed class ActionCarrier(
                 deliver?.Invoke(broadcast, outgoing);
                 break;
             case SchedulerAction.AbortQuietly quiet:
-                foreach (var job in quiet.Jobs) journal?.Append(new JournalEntry(JournalKind.Aborted, job.Id));
+                journal?.Append(JournalKind.Aborted, quiet.Jobs);
                 break;
             case SchedulerAction.Abort { Job: var aborted }:
                 var refusal = routers.AbortedReply(aborted);

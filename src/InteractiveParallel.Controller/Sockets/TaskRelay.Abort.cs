@@ -7,20 +7,22 @@ namespace InteractiveParallel.Controller;
 internal sealed partial class TaskRelay
 {
     /// <summary>A client has asked engines not to begin these tasks; those that no engine has are taken back here.</summary>
-    public void Abort(IReadOnlyList<string> messageIds) => Decide(actions => _scheduler.Abort(messageIds, default, Now, actions));
+    public void Abort(IReadOnlyList<string> messageIds) => Decide(actions => _scheduler.Abort(new AbortRequest { MsgIds = messageIds }, default, Now, actions));
 
-    /// <summary>The ids in an abort request; null for any other message. It comes on this channel from .NET clients, so that it overtakes no task.</summary>
-    private static IEnumerable<string>? AbortsOf(Message message)
+    /// <summary>An abort request; null for any other message. It comes on this channel from .NET clients, so that it overtakes no task.</summary>
+    private static AbortRequest? AbortsOf(Message message)
     {
         if (message.Header.MessageType != AbortRequest.MessageType) return null;
         try
         {
-            return message.Content<AbortRequest>().AllIds();
+            var request = message.Content<AbortRequest>();
+            request.ThrowIfExcessive();
+            return request;
         }
         catch (ProtocolException)
         {
             // It names no task that could be taken back; the answer says so.
-            return [];
+            return new AbortRequest();
         }
     }
 

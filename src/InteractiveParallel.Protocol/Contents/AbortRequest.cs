@@ -37,9 +37,9 @@ public sealed record AbortRequest : IContent<AbortRequest>
         return new AbortRequest { MsgIds = others, Ranges = ranges };
     }
 
-    /// <summary>All ids that it names.</summary>
+    /// <summary>Its ranges may stand for more than it could have spelled out: whoever walks through them looks first.</summary>
     /// <exception cref="ProtocolException">A range has no ids or numbers that none has, or the ranges have more ids than there can be tasks.</exception>
-    public IEnumerable<string> AllIds()
+    public void ThrowIfExcessive()
     {
         long count = 0;
         foreach (var range in Ranges ?? [])
@@ -52,7 +52,5 @@ public sealed record AbortRequest : IContent<AbortRequest>
 
             count += range.Last - range.First + 1;
         }
-
-        return (MsgIds ?? []).Concat((Ranges ?? []).SelectMany(range => range.Ids()));
     }
 }

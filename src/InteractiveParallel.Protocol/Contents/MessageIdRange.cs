@@ -41,8 +41,11 @@ public sealed record MessageIdRange(string Stem, long First, long Last)
     /// <summary>The ids.</summary>
     public IEnumerable<string> Ids()
     {
-        for (var number = First; number <= Last; number++) yield return string.Create(CultureInfo.InvariantCulture, $"{Stem}{number}");
+        for (var number = First; number <= Last; number++) yield return Id(number);
     }
+
+    /// <summary>The id with this number.</summary>
+    public string Id(long number) => string.Create(CultureInfo.InvariantCulture, $"{Stem}{number}");
 
     private static void Divide(string stem, List<long> numbers, List<MessageIdRange> ranges, List<string> others)
     {

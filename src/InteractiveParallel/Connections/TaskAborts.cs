@@ -99,7 +99,7 @@ internal sealed class TaskAborts(ControllerLink link, SendOrder order, EngineTab
         var elsewhere = others;
         if (link.ControllerIsOurs)
         {
-            if (balanced.Count > IdsAMessage) PutLatestFirst(balanced);
+            if (balanced.Count > IdsAMessage && balanced.Exists(task => task.HasDependencies)) PutLatestFirst(balanced);
             for (var i = 0; i < balanced.Count; i += IdsAMessage) yield return ToScheduler(balanced.Slice(i, Math.Min(IdsAMessage, balanced.Count - i)));
             foreach (var part in others.Chunk(IdsAMessage)) yield return ToScheduler([], part);
         }

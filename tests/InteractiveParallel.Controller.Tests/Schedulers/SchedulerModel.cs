@@ -135,7 +135,7 @@ internal sealed partial class SchedulerModel(int? hwm, string scheme = "leastloa
         var task = _order[pick % _order.Count];
         task.IsAborted |= task.Where is not null;
         _takenBack = task;
-        Do(actions => _scheduler.Abort([task.Job.Id], default, _now, actions));
+        Do(actions => _scheduler.Abort(new AbortRequest { MsgIds = [task.Job.Id] }, default, _now, actions));
         _takenBack = null;
         Assert.True(task.End is not null || task.Where is not null, "a task was not taken back though no engine has it");
     }

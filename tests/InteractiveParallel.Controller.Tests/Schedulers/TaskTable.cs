@@ -45,10 +45,10 @@ internal sealed class TaskTable(int? hwm, SchemeChoice? scheme = null, int memor
     public void FailedBefore(Job job, string engine, int attempt = 0, string error = "ValueError", bool dependenciesMet = true) => Scheduler.Complete(
         engine, job.Id, Messages.ErrorReply(job, error), new ReplyMetadata { Status = "error", DependenciesMet = dependenciesMet, Answers = attempt }, Now, _actions);
 
-    public void Abort(params Job[] jobs) => Scheduler.Abort(jobs.Select(job => job.Id), default, Now, _actions);
+    public void Abort(params Job[] jobs) => Scheduler.Abort(AbortRequest.ToScheduler(jobs.Select(job => job.Id)), default, Now, _actions);
 
     /// <summary>A .NET client takes tasks back; those that it could not are returned.</summary>
-    public List<string> AbortBy(ReadOnlySpan<byte> client, params Job[] jobs) => Scheduler.Abort(jobs.Select(job => job.Id), client, Now, _actions);
+    public List<string> AbortBy(ReadOnlySpan<byte> client, params Job[] jobs) => Scheduler.Abort(AbortRequest.ToScheduler(jobs.Select(job => job.Id)), client, Now, _actions);
 
     /// <summary>Time passes, and the scheduler is told if it wanted to be.</summary>
     public void Wait(double seconds)
