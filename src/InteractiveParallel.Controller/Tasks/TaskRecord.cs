@@ -10,6 +10,7 @@ internal sealed class TaskRecord(string id, long sequence)
     // What a message takes in memory beside its frames.
     private const int MessageOverhead = 256;
 
+    private long _requestBytes;
     private Func<Message, Message>? _lateReply;
 
     public string Id { get; } = id;
@@ -62,6 +63,8 @@ internal sealed class TaskRecord(string id, long sequence)
     {
         Request = request;
         Channel = channel;
+        // Now, while its frames are in the processor's cache; it may be settled much later.
+        _requestBytes = Weigh(request);
     }
 
     /// <summary>Takes a reply. An engine's is not replaced by anything that comes after it.</summary>
@@ -75,14 +78,14 @@ internal sealed class TaskRecord(string id, long sequence)
             if (engine is not null) Engine = engine;
         }
 
-        MessageBytes = (Request is null ? 0 : Weigh(Request)) + Weigh(Result!);
+        MessageBytes = _requestBytes + Weigh(Result!);
     }
 
     /// <summary>Settles a request to which no reply was sent. One is made when somebody asks for it: of a million that are aborted, few are ever looked at.</summary>
     public void SettleUnanswered(Func<Message, Message> reply, DateTime now)
     {
         (_lateReply, Received, IsAnswered) = (reply, now, true);
-        MessageBytes = (Request is null ? 0 : Weigh(Request)) + MessageOverhead;
+        MessageBytes = _requestBytes + MessageOverhead;
     }
 
     /// <summary>Takes an iopub message.</summary>
@@ -96,6 +99,7 @@ internal sealed class TaskRecord(string id, long sequence)
     public void Release()
     {
         Request = Result = null;
+        _requestBytes = 0;
         _lateReply = null;
         Output = null;
         MessageBytes = 0;
