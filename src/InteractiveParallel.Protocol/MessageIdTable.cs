@@ -21,7 +21,7 @@ public sealed class MessageIdTable<T>
     /// <summary>How many ids are known.</summary>
     public int Count { get; private set; }
 
-    /// <summary>All that is known, in no certain order. While it is enumerated the table must not change: what is removed meanwhile may be read as nothing.</summary>
+    /// <summary>All that is known, in no certain order. Meanwhile the table must not change: what is removed may be read as nothing.</summary>
     public IEnumerable<T> Values => _stems.Values.SelectMany(pages => pages.Values).Concat(_others.Values);
 
     /// <summary>What is known by this id.</summary>
@@ -106,15 +106,23 @@ public sealed class MessageIdTable<T>
         return isNew;
     }
 
-    private NumberPages<T>? PagesOf(ReadOnlySpan<char> stem) => stem.SequenceEqual(_last.Stem) ? _last : _stemsOf.TryGetValue(stem, out var pages) ? pages : null;
+    private NumberPages<T>? PagesOf(ReadOnlySpan<char> stem)
+    {
+        if (stem.SequenceEqual(_last.Stem)) return _last;
+        return _stemsOf.TryGetValue(stem, out var pages) ? TurnTo(pages) : null;
+    }
 
     private NumberPages<T> PagesFor(ReadOnlySpan<char> stem)
     {
-        if (stem.SequenceEqual(_last.Stem)) return _last;
+        if (PagesOf(stem) is { } known) return known;
+        var pages = new NumberPages<T>(stem.ToString());
+        _stems.Add(pages.Stem, pages);
+        return TurnTo(pages);
+    }
+
+    private NumberPages<T> TurnTo(NumberPages<T> pages)
+    {
         if (_last.Count == 0) _stems.Remove(_last.Stem);
-        if (_stemsOf.TryGetValue(stem, out var pages)) return _last = pages;
-        _last = new NumberPages<T>(stem.ToString());
-        _stems.Add(_last.Stem, _last);
-        return _last;
+        return _last = pages;
     }
 }

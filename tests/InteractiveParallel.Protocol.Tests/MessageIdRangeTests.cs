@@ -1,3 +1,4 @@
+using System.Text.Json;
 using InteractiveParallel.Protocol.Contents;
 
 namespace InteractiveParallel.Protocol.Tests;
@@ -34,6 +35,17 @@ public class MessageIdRangeTests
     public void Ranges_of_more_ids_than_tasks_are_refused()
     {
         var request = new AbortRequest { Ranges = [.. Enumerable.Repeat(new MessageIdRange("a_", 0, 4_999_999), 3)] };
+
+        Assert.Contains("ranges", Assert.Throws<ProtocolException>(request.ThrowIfExcessive).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("""{"stem":null,"first":1,"last":2}""")]
+    [InlineData("""{"stem":"abc","first":1,"last":2}""")]
+    public void Range_that_stands_for_no_ids_is_refused(string range)
+    {
+        var request = JsonSerializer.Deserialize("{\"msg_ids\":[],\"ranges\":[" + range + "]}", AbortRequest.JsonType)!;
 
         Assert.Contains("ranges", Assert.Throws<ProtocolException>(request.ThrowIfExcessive).Message, StringComparison.Ordinal);
     }

@@ -48,7 +48,7 @@ internal sealed class Journal(long limit, TimeProvider time) : IDisposable
     {
         lock (_gate)
         {
-            if (_isDisposed) return;
+            if (_isDisposed || jobs.Count == 0) return;
             foreach (var job in jobs) _entries.Add(new JournalEntry(kind, job.Id));
             if (!_isTimed) SignalSoon();
         }

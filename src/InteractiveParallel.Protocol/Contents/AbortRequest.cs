@@ -38,16 +38,18 @@ public sealed record AbortRequest : IContent<AbortRequest>
     }
 
     /// <summary>Its ranges may stand for more than it could have spelled out: whoever walks through them looks first.</summary>
-    /// <exception cref="ProtocolException">A range has no ids or numbers that none has, or the ranges have more ids than there can be tasks.</exception>
+    /// <exception cref="ProtocolException">A range has no ids or ids that none can have, or the ranges have more ids than there can be tasks.</exception>
     public void ThrowIfExcessive()
     {
         long count = 0;
         foreach (var range in Ranges ?? [])
         {
+            if (range is not { Stem: [.., '_'] }) throw new ProtocolException($"{MessageType}: \"ranges\" has one without a stem that ends in '_'");
             if (range.First < 0 || range.Last < range.First || range.Last - range.First >= MostIds - count || range.Last > NumberedId.Largest)
             {
                 throw new ProtocolException(
-                    $"{MessageType}: \"ranges\" has one from {range.First} to {range.Last}; all have at most {MostIds} ids, with numbers up to {NumberedId.Largest}");
+                    $"{MessageType}: \"ranges\" has one from {range.First} to {range.Last}; "
+                    + $"all together have at most {MostIds} ids, with numbers up to {NumberedId.Largest}");
             }
 
             count += range.Last - range.First + 1;

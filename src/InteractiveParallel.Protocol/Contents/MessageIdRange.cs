@@ -3,7 +3,7 @@ using System.Globalization;
 namespace InteractiveParallel.Protocol.Contents;
 
 /// <summary>Message ids of one session, which differ by the number at their end: a million ids in 60 bytes.</summary>
-/// <param name="Stem">What they begin with, up to the number.</param>
+/// <param name="Stem">What they begin with, up to the number: it ends in an underscore.</param>
 /// <param name="First">The first number.</param>
 /// <param name="Last">The last number.</param>
 public sealed record MessageIdRange(string Stem, long First, long Last)

@@ -99,9 +99,7 @@ internal sealed class TaskAborts(ControllerLink link, SendOrder order, EngineTab
         var elsewhere = others;
         if (link.ControllerIsOurs)
         {
-            if (balanced.Count > IdsAMessage && balanced.Exists(task => task.HasDependencies)) PutLatestFirst(balanced);
-            for (var i = 0; i < balanced.Count; i += IdsAMessage) yield return ToScheduler(balanced.Slice(i, Math.Min(IdsAMessage, balanced.Count - i)));
-            foreach (var part in others.Chunk(IdsAMessage)) yield return ToScheduler([], part);
+            foreach (var request in SchedulerRequests(balanced, others)) yield return request;
         }
         else
         {
@@ -115,23 +113,41 @@ internal sealed class TaskAborts(ControllerLink link, SendOrder order, EngineTab
             if ((string[])[.. elsewhere, .. addressed[engine.Uuid]] is [_, ..] ids) yield return ToEngine(engine, ids);
     }
 
-    // A task that comes after others has to be out before they are, or it fails because of them: it was sent later. Most come in the order of their sending.
+    // A task that comes after others has to be out before they are, or it fails because of them. What one request names goes out together; of several
+    // requests the first has the tasks that were sent last.
+    private IEnumerable<Request> SchedulerRequests(List<SentTask> tasks, IReadOnlyCollection<string> others)
+    {
+        if (tasks.Count + others.Count is 0) yield break;
+        if (tasks.Count + others.Count <= IdsAMessage)
+        {
+            yield return ToScheduler(tasks, tasks.Select(task => task.MessageId).Concat(others));
+            yield break;
+        }
+
+        if (tasks.Exists(task => task.MayDependOnOthers)) PutLatestFirst(tasks);
+        for (var i = 0; i < tasks.Count; i += IdsAMessage)
+        {
+            var part = tasks.Slice(i, Math.Min(IdsAMessage, tasks.Count - i));
+            yield return ToScheduler(part, part.Select(task => task.MessageId));
+        }
+
+        foreach (var part in others.Order(Comparer<string>.Create(LatestFirst)).Chunk(IdsAMessage)) yield return ToScheduler([], part);
+    }
+
+    // Most come in the order of their sending.
     private static void PutLatestFirst(List<SentTask> tasks)
     {
         tasks.Reverse();
         for (var i = 1; i < tasks.Count; i++)
         {
-            if (LatestFirst(tasks[i - 1], tasks[i]) <= 0) continue;
-            tasks.Sort(LatestFirst);
+            if (LatestFirst(tasks[i - 1].MessageId, tasks[i].MessageId) <= 0) continue;
+            tasks.Sort((a, b) => LatestFirst(a.MessageId, b.MessageId));
             return;
         }
-
-        // Ids of a session count up.
-        static int LatestFirst(SentTask a, SentTask b) =>
-            a.MessageId.Length != b.MessageId.Length ? b.MessageId.Length - a.MessageId.Length : string.CompareOrdinal(b.MessageId, a.MessageId);
     }
 
-    private Request ToScheduler(List<SentTask> tasks) => ToScheduler(tasks, tasks.Select(task => task.MessageId));
+    // Ids of a session count up.
+    private static int LatestFirst(string a, string b) => a.Length != b.Length ? b.Length - a.Length : string.CompareOrdinal(b, a);
 
     // On the channel that the tasks took, so that it overtakes none of them.
     private Request ToScheduler(IReadOnlyList<SentTask> tasks, IEnumerable<string> ids) =>

@@ -42,8 +42,8 @@ internal sealed partial class SentTask : PendingReply
     /// <summary>The label that its view gave it; null for none.</summary>
     public string? Label => _label;
 
-    /// <summary>It comes after other tasks, or follows them.</summary>
-    public bool HasDependencies => _after is not null || _follow is not null;
+    /// <summary>False when it is known not to come after other tasks, nor to follow them.</summary>
+    public bool MayDependOnOthers => _after is not null || _follow is not null || _isRecorded;
 
     /// <summary>True while it is kept back until the code that it needs has been uploaded. Used under the gate of <see cref="SendOrder"/>.</summary>
     public bool WaitsForCode { get; set; }

@@ -1,6 +1,6 @@
-using InteractiveParallel.Protocol.Contents;
-
+using System.Globalization;
 using InteractiveParallel.Protocol;
+using InteractiveParallel.Protocol.Contents;
 
 namespace InteractiveParallel.Controller.Tests;
 
@@ -130,6 +130,24 @@ public sealed class AbortTests
     }
 
     [Fact]
+    public void Tasks_that_are_named_twice_and_in_ranges_are_taken_back_once()
+    {
+        var table = new TaskTable(hwm: 1);
+        table.Engine(0);
+        Job[] jobs = [table.Submit(), table.Submit(), table.Submit(), table.Submit()];
+        table.Take();
+        var left = table.AbortBy(Messages.ClientIdentity, new AbortRequest
+        {
+            MsgIds = [jobs[1].Id, jobs[1].Id],
+            Ranges = [.. jobs.Select(job => RangeOf(job.Id)), .. jobs.Select(job => RangeOf(job.Id)), new MessageIdRange("nobody_", 7, 8)],
+        });
+
+        Assert.Equal([jobs[0].Id, "nobody_7", "nobody_8"], left.Distinct());
+        Assert.Equal(jobs.Skip(1), Assert.Single(table.Take().OfType<SchedulerAction.AbortQuietly>()).Jobs);
+        Assert.Equal(1, table.Scheduler.Count);
+    }
+
+    [Fact]
     public void Unknown_tasks_are_left()
     {
         var table = new TaskTable(hwm: 1);
@@ -137,6 +155,13 @@ public sealed class AbortTests
 
         Assert.Equal([unknown.Id], table.AbortBy(Messages.ClientIdentity, unknown));
         Assert.Empty(table.Take());
+    }
+
+    private static MessageIdRange RangeOf(string id)
+    {
+        var cut = id.LastIndexOf('_') + 1;
+        var number = long.Parse(id.AsSpan(cut), CultureInfo.InvariantCulture);
+        return new MessageIdRange(id[..cut], number, number);
     }
 
     private static IEnumerable<SchedulerAction.Send> Sends(IEnumerable<SchedulerAction> actions) => actions.OfType<SchedulerAction.Send>();

@@ -48,7 +48,9 @@ internal sealed class TaskTable(int? hwm, SchemeChoice? scheme = null, int memor
     public void Abort(params Job[] jobs) => Scheduler.Abort(AbortRequest.ToScheduler(jobs.Select(job => job.Id)), default, Now, _actions);
 
     /// <summary>A .NET client takes tasks back; those that it could not are returned.</summary>
-    public List<string> AbortBy(ReadOnlySpan<byte> client, params Job[] jobs) => Scheduler.Abort(AbortRequest.ToScheduler(jobs.Select(job => job.Id)), client, Now, _actions);
+    public List<string> AbortBy(ReadOnlySpan<byte> client, params Job[] jobs) => AbortBy(client, AbortRequest.ToScheduler(jobs.Select(job => job.Id)));
+
+    public List<string> AbortBy(ReadOnlySpan<byte> client, AbortRequest request) => Scheduler.Abort(request, client, Now, _actions);
 
     /// <summary>Time passes, and the scheduler is told if it wanted to be.</summary>
     public void Wait(double seconds)
