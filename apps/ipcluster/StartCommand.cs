@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using InteractiveParallel.Commands;
 using InteractiveParallel.Launchers;
 using InteractiveParallel.Protocol;
 
@@ -11,19 +12,28 @@ internal static class StartCommand
     public static Command Create()
     {
         var choice = new ClusterChoice();
-        var engines = new Option<int>("-n", "--n") { Description = "How many engines. Default: one for each processor.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var pythonEngines = new Option<int>("--python-engines") { Description = "How many engines of Python's ipyparallel beside those. Default: 0." };
+        var engines = new Option<int>("-n", "--n")
+        {
+            Description = "How many engines. Default: one for each processor.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+            CustomParser = Number.Parse<int>,
+        };
+        var pythonEngines = new Option<int>("--python-engines") { Description = "How many engines of Python's ipyparallel beside those. Default: 0.", CustomParser = Number.Parse<int> };
         var python = new Option<string>("--python") { Description = "The interpreter that runs them.", DefaultValueFactory = _ => "python3" };
         var ip = new Option<string?>("--ip") { Description = "The address that the controller listens on; * for all. Default: loopback only." };
         var scheme = new Option<string?>("--scheme") { Description = "How engines are chosen for load-balanced tasks; see `ipcontroller --help`." };
-        var hwm = new Option<int?>("--hwm") { Description = "The most load-balanced tasks outstanding at an engine; see `ipcontroller --help`." };
+        var hwm = new Option<int?>("--hwm")
+        {
+            Description = "The most load-balanced tasks outstanding at an engine; see `ipcontroller --help`.",
+            CustomParser = result => Number.Parse<int>(result),
+        };
         var level = new Option<string>("--log-level") { Description = "Trace, Debug, Information, Warning, Error, Critical or None.", DefaultValueFactory = _ => "Information" };
         var memory = new Option<string?>("--memory") { Description = "The most memory for the objects of each engine, such as 512MB or 2GB. Default: no limit." };
         var warmUp = new Option<bool>("--warm-up") { Description = "Let engines load what code text needs right after their start." };
         var pipe = new Option<bool>("--parent-pipe") { Description = "End when standard input ends: it is a pipe that the parent holds." };
         level.AcceptOnlyFromAmong("Trace", "Debug", "Information", "Warning", "Error", "Critical", "None");
         memory.Validators.Add(r => { if (r.Tokens is [var size] && !MemorySize.TryParse(size.Value, out _)) r.AddError($"--memory: '{size.Value}' is no size; write a number of bytes, or one with KB, MB or GB, such as 512MB"); });
-        // A value that is no number is told by the library; asking for it here would throw.
+        // A value that is no number is told where it is read; asking for it here would throw.
         engines.Validators.Add(r => { if (r.Tokens is [var n] && int.TryParse(n.Value, out var count) && count < (r.GetResult(pythonEngines)?.Tokens is [{ Value: not "0" }] ? 0 : 1)) r.AddError("-n: at least one engine is needed; a controller alone is `ipcontroller`"); });
         pythonEngines.Validators.Add(r => { if (r.Tokens is [var n] && int.TryParse(n.Value, out var count) && count < 0) r.AddError("--python-engines: the number of engines cannot be negative"); });
         var command = new Command("start", "Starts a controller and engines, and runs until it is stopped.") { engines, pythonEngines, python, ip, scheme, hwm, memory, warmUp, level, pipe };

@@ -62,11 +62,16 @@ internal static partial class ControllerCommand
         CustomParser = PortRange.Parse,
     };
 
-    private static readonly Option<int?> Port = new("--port") { Description = "The port of registration, where engines and clients ask first." };
+    private static readonly Option<int?> Port = new("--port")
+    {
+        Description = "The port of registration, where engines and clients ask first.",
+        CustomParser = result => Number.Parse<int>(result),
+    };
 
     private static readonly Option<int?> Hwm = new("--hwm")
     {
         Description = "The most load-balanced tasks outstanding at an engine; 0 for unlimited. Default: follows from measured run times.",
+        CustomParser = result => Number.Parse<int>(result),
     };
 
     private static readonly Option<SchemeChoice?> Scheme = SchemeOption.Create();
@@ -75,30 +80,35 @@ internal static partial class ControllerCommand
     {
         Description = "How many load-balanced tasks that have ended are remembered at least, for tasks that depend on them.",
         DefaultValueFactory = _ => 262_144,
+        CustomParser = Number.Parse<int>,
     };
 
     private static readonly Option<int> EngineWait = new("--engine-wait")
     {
         Description = "Seconds that load-balanced tasks wait while there is no engine for them at all; then they fail. 0 for no limit.",
         DefaultValueFactory = _ => 3600,
+        CustomParser = Number.Parse<int>,
     };
 
     private static readonly Option<int> Ping = new("--ping")
     {
         Description = "Milliseconds between heartbeats.",
         DefaultValueFactory = _ => 3000,
+        CustomParser = Number.Parse<int>,
     };
 
     private static readonly Option<int> MaxMisses = new("--max-misses")
     {
         Description = "A Python engine that misses more heartbeats than this, one after the other, counts as dead.",
         DefaultValueFactory = _ => 10,
+        CustomParser = Number.Parse<int>,
     };
 
     private static readonly Option<long> BlobLimit = new("--blob-limit")
     {
         Description = "Megabytes of uploaded code and data kept in memory.",
         DefaultValueFactory = _ => 1024,
+        CustomParser = Number.Parse<long>,
     };
 
     private static readonly DatabaseChoice Database = new();

@@ -12,6 +12,7 @@ internal sealed class DatabaseChoice
     {
         Description = "The most finished tasks kept on record; the oldest are culled. Tasks that wait or run are always known.",
         DefaultValueFactory = _ => new TaskDatabaseOptions().RecordLimit,
+        CustomParser = Number.Parse<int>,
     };
 
     private readonly Option<long?> _sizeLimit = new("--size-limit")
@@ -24,6 +25,7 @@ internal sealed class DatabaseChoice
     {
         Description = "How much of a limit is made free when it is exceeded, more than 0 and less than 1.",
         DefaultValueFactory = _ => new TaskDatabaseOptions().CullFraction,
+        CustomParser = Number.Parse<double>,
     };
 
     private readonly Option<bool> _memory = new("--dictdb") { Description = "Keep records in memory. This is the default." };
@@ -56,7 +58,7 @@ internal sealed class DatabaseChoice
             if (line.GetResult(option) is { Implicit: false }) line.AddError($"--nodb keeps no records; it contradicts {option.Name}");
     }
 
-    // What is no number at all is told by the library; asking for its value here would throw.
+    // What is no number at all is told where it is read; asking for its value here would throw.
     private static Action<OptionResult> Check<T>(Predicate<T> isSensible, string complaint)
         where T : IParsable<T>
         => result =>

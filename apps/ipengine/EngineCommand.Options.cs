@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InteractiveParallel.Commands;
 using InteractiveParallel.EngineHost;
 
 namespace InteractiveParallel.Apps.IpEngine;
@@ -9,6 +10,7 @@ internal static partial class EngineCommand
     private static readonly Option<int> Count = new("--n", "-n")
     {
         Description = "How many engines to start, each in a process of its own under one supervisor.", DefaultValueFactory = _ => 1,
+        CustomParser = Number.Parse<int>,
     };
 
     private static readonly Option<string?> File = new("--file", "-f")
@@ -26,16 +28,22 @@ internal static partial class EngineCommand
 
     private static readonly Option<string?> ClusterId = new("--cluster-id") { Description = "The cluster, when a profile has several. Default: IPP_CLUSTER_ID, or none." };
 
-    private static readonly Option<int?> Id = new("--id") { Description = "The id to ask for; with --n the first of them. Default: the next free one." };
+    private static readonly Option<int?> Id = new("--id")
+    {
+        Description = "The id to ask for; with --n the first of them. Default: the next free one.",
+        CustomParser = result => Number.Parse<int>(result),
+    };
 
     private static readonly Option<double> ControllerTimeout = new("--controller-timeout")
     {
         Description = "Seconds to keep trying to reach a controller that is away, then end; 0 ends at once.", DefaultValueFactory = _ => 600,
+        CustomParser = Number.Parse<double>,
     };
 
     private static readonly Option<double> Timeout = new("--timeout")
     {
         Description = "Seconds that the controller may take to answer the registration.", DefaultValueFactory = _ => 5,
+        CustomParser = Number.Parse<double>,
     };
 
     private static readonly Option<bool> NoSupervisor = new("--no-supervisor") { Description = "Run the one engine in this process itself, as MPI needs it. Its death is then noticed later." };
@@ -76,6 +84,7 @@ internal static partial class EngineCommand
     private static readonly Option<double> FileTimeout = new("--file-timeout")
     {
         Description = "Seconds to wait for the connection file to appear.", DefaultValueFactory = _ => 10,
+        CustomParser = Number.Parse<double>,
     };
 
     private static readonly NotServed Others = new();

@@ -45,7 +45,7 @@ internal static partial class EngineCommand
 
     private static void RefuseNegative(OptionResult result)
     {
-        if (NumberIn(result) is not (null or >= 0)) result.AddError($"{result.Option.Name}: seconds cannot be negative");
+        if (NumberIn(result) < 0) result.AddError($"{result.Option.Name}: seconds cannot be negative");
     }
 
     private static void RefuseNoLevel(OptionResult result)

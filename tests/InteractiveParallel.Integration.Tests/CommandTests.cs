@@ -32,6 +32,23 @@ public class CommandTests
         Assert.Contains("--no-such-option", wrong, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ipcontroller", "--hwm=x", "--hwm: 'x' is no whole number of at most 2,147,483,647")]
+    [InlineData("ipcontroller", "--blob-limit=1.5", "--blob-limit: '1.5' is no whole number of at most 9,223,372,036,854,775,807")]
+    [InlineData("ipcluster start", "--hwm=99999999999", "--hwm: '99999999999' is no whole number of at most 2,147,483,647")]
+    [InlineData("ipengine", "--timeout=NaN", "--timeout: 'NaN' is no number")]
+    public async Task What_is_no_number_is_refused_in_words(string command, string wrong, string complaint)
+    {
+        await using var place = new Workplace();
+        var words = command.Split(' ');
+
+        var (code, text) = await place.RunAsync(words[0], [.. words[1..], wrong]);
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(complaint, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Cluster_starts_works_and_stops()
     {

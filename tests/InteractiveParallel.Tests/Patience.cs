@@ -3,7 +3,7 @@ namespace InteractiveParallel.Tests;
 /// <summary>How long a test waits for an event that must come; only a failing test waits so long.</summary>
 internal static class Patience
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     public static Task<T> InTime<T>(this AsyncResult<T> result) => result.AsTask().WaitAsync(Limit);
 

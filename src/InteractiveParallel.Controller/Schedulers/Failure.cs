@@ -7,7 +7,8 @@ namespace InteractiveParallel.Controller;
 /// <param name="Name">Name of the error, as Python clients know it.</param>
 /// <param name="Text">The thing, the place, the remedy.</param>
 /// <param name="Death">How its engine ended, if that is the reason.</param>
-internal sealed record Failure(string Name, string Text, EngineDeath? Death = null)
+/// <param name="Origin">The failure of another task, if that is the reason.</param>
+internal sealed record Failure(string Name, string Text, EngineDeath? Death = null, FailureOrigin? Origin = null)
 {
     public static Failure NoTaskScheduler { get; }
         = new("NotImplementedError", "This controller was started without a task scheduler (--scheme none): use a direct view");
@@ -34,7 +35,17 @@ internal sealed record Failure(string Name, string Text, EngineDeath? Death = nu
 
     /// <summary>The tasks that it depends on have not ended as they should.</summary>
     public static Failure Unreachable(string kind, DependencyProgress dependency)
-        => new("ImpossibleDependency", $"The tasks that this one is to {(kind == "after" ? "come after" : "follow")} did not end as it needs, first of them '{dependency.FirstMissed}'");
+    {
+        var first = dependency.FirstMissed!;
+        var how = dependency.MissedFor switch
+        {
+            null => "which succeeded",
+            { TaskId: null } itself => $"which ended with {itself.Error}",
+            var other => $"because '{other.TaskId}' ended with {other.Error}",
+        };
+        var text = $"The tasks that this one is to {(kind == "after" ? "come after" : "follow")} did not end as it needs, first of them '{first}', {how}";
+        return new Failure("ImpossibleDependency", text, Origin: dependency.MissedFor is { TaskId: null } began ? began with { TaskId = first } : dependency.MissedFor);
+    }
 
     public static Failure Scattered(DependencyProgress follow) => follow.RanNowhere is { } id
         ? new("ImpossibleDependency", $"This task is to run where the tasks ran that it follows, and '{id}' ran on no engine")

@@ -67,7 +67,7 @@ internal sealed partial class LoadBalancedScheduler
         {
             if (client.IsEmpty || !job.Client.Span.SequenceEqual(client)) actions.Add(new SchedulerAction.Abort(job));
             else own.Add(job);
-            End(job, new TaskEnd(false, null), now, actions);
+            End(job, new TaskEnd(FailureOrigin.Aborted, null), now, actions);
         }
 
         if (own.Count > 0) actions.Add(new SchedulerAction.AbortQuietly(own));
@@ -76,7 +76,7 @@ internal sealed partial class LoadBalancedScheduler
     private void TakeBack(Job job, TimeSpan now, List<SchedulerAction> actions)
     {
         if (job.Queue is not null) Dequeue(job);
-        End(job, new TaskEnd(false, null), now, actions);
+        End(job, new TaskEnd(FailureOrigin.Aborted, null), now, actions);
     }
 
     private sealed class Withdrawal

@@ -7,6 +7,7 @@ internal sealed partial class LoadBalancedScheduler
     private readonly EndedTasks _ended;
     private readonly Queue<(TaskGraph.Edge Edge, string Id, TaskEnd End)> _news = new();
     private bool _isTelling;
+    private FailureOrigin _lastFailure = FailureOrigin.Aborted;
 
     // Tasks that wait for others, and name the engines they may run on: those can be lost meanwhile.
     private readonly HashSet<Job> _bound = [];
@@ -132,10 +133,13 @@ internal sealed partial class LoadBalancedScheduler
         Place(job, now, actions);
     }
 
+    // Tasks fail together, with the same error: how each ended is remembered for long.
+    private FailureOrigin OriginOf(string error) => _lastFailure.Error == error ? _lastFailure : _lastFailure = new FailureOrigin(error);
+
     private void Drop(Job job, Failure failure, EngineRecord? engine, TimeSpan now, List<SchedulerAction> actions)
     {
         if (job.Queue is not null) Dequeue(job);
         actions.Add(new SchedulerAction.Fail(job, failure, engine));
-        End(job, new TaskEnd(false, null), now, actions);
+        End(job, new TaskEnd(failure.Origin ?? OriginOf(failure.Name), null), now, actions);
     }
 }

@@ -7,6 +7,7 @@ internal sealed partial class LoadBalancedScheduler
 {
     private const int MostNamed = 20;
     private const int MostCounted = 1000;
+    private const int MostTasksNamed = 3;
 
     private readonly SortedSet<EngineSlot> _byId
         = new(Comparer<EngineSlot>.Create((a, b) => a.Engine.Id != b.Engine.Id ? a.Engine.Id.CompareTo(b.Engine.Id) : string.CompareOrdinal(a.Engine.Uuid, b.Engine.Uuid)));
@@ -18,13 +19,22 @@ internal sealed partial class LoadBalancedScheduler
         if (job.Slot is { } slot) return WhereItIs(job, slot);
         if (job.Demands is { IsResting: true } resting)
             return $"it waits before retry {resting.Retried}; the last try was on engine {resting.Attempts[^1].Engine.Id}: {resting.Attempts[^1].Error}: {resting.Attempts[^1].Text}";
-        if (job.Demands?.After is { IsMet: false } after) return $"it waits for {after.Open} of {after.Ids.Count} tasks to end that it comes after";
-        if (job.Demands?.Follow is { IsMet: false } follow) return $"it waits for {follow.Open} of {follow.Ids.Count} tasks to end whose engine it is to run on";
+        if (job.Demands?.After is { IsMet: false } after) return $"it waits for {after.Open} of {after.Ids.Count} tasks to end that it comes after{NamesOf(after)}";
+        if (job.Demands?.Follow is { IsMet: false } follow) return $"it waits for {follow.Open} of {follow.Ids.Count} tasks to end whose engine it is to run on{NamesOf(follow)}";
         if (_engines.Count == 0) return "no engines are registered: start some with `ipengine`";
         if (job.Targets.Count == 0 && HomeOf(job) is { Count: 0 } home)
             return $"it needs an engine that runs {home.Language}, and there is none among the {_engines.Count} that are registered";
         var ahead = QueuedCount > 1 ? $"; {QueuedCount - 1} other tasks wait for an engine" : "";
         return $"no engine has room for it{ahead}. {string.Join("; ", Reasons(job))}";
+    }
+
+    // The first of the tasks that have not ended; none when those are far behind in a long list.
+    private string NamesOf(DependencyProgress dependency)
+    {
+        string[] open = [.. dependency.Ids.Take(MostCounted).Where(_jobs.ContainsKey).Take(MostTasksNamed)];
+        if (open.Length == 0) return "";
+        var more = dependency.Open - open.Length;
+        return $": '{string.Join("', '", open)}'{(more > 0 ? $" and {more} more" : "")}";
     }
 
     private static string WhereItIs(Job job, EngineSlot slot)

@@ -14,7 +14,7 @@ internal sealed class ModelTask(Job job, RequestMetadata metadata)
     /// <summary>The engine that has it.</summary>
     public string? Where { get; set; }
 
-    public TaskEnd? End { get; set; }
+    public ModelEnd? End { get; set; }
 
     public bool IsAborted { get; set; }
 

@@ -48,7 +48,7 @@ internal sealed partial class SchedulerModel
             case SchedulerAction.Fail failed: Take(failed, _tasks[failed.Job.Id]); break;
             case SchedulerAction.Abort { Job: var job }:
                 Assert.True(_tasks[job.Id] == _takenBack || _tasks[job.Id].IsAborted, "a task was taken back that nobody wanted back");
-                EndOf(_tasks[job.Id], new TaskEnd(false, null));
+                EndOf(_tasks[job.Id], new ModelEnd(false, null));
                 break;
             case SchedulerAction.Recall recall:
                 Assert.DoesNotContain(recall.Engine.Uuid, _silent);
@@ -78,7 +78,7 @@ internal sealed partial class SchedulerModel
     {
         if (_answer is { MustReturn: true } answer && answer.Task == task && returned.Reply == answer.Reply)
         {
-            EndOf(task, new TaskEnd(!_errors.Exists(error => error.Reply == returned.Reply), answer.Engine));
+            EndOf(task, new ModelEnd(!_errors.Exists(error => error.Reply == returned.Reply), answer.Engine));
             _answer = null;
             return;
         }
@@ -86,7 +86,7 @@ internal sealed partial class SchedulerModel
         // The last error, because no engine is left.
         Forgive(task);
         Assert.True(task.FailedOn is not null && IsHopeless(task), $"a task returned its last error while an engine may still run it; {task.RetriesLeft} retries were left");
-        EndOf(task, new TaskEnd(false, task.FailedOn));
+        EndOf(task, new ModelEnd(false, task.FailedOn));
     }
 
     private void Take(SchedulerAction.Fail failed, ModelTask task)
@@ -101,10 +101,10 @@ internal sealed partial class SchedulerModel
             _ => false,
         };
         Assert.True(expected, $"a task failed without reason: {failed.Failure.Name}: {failed.Failure.Text}");
-        EndOf(task, new TaskEnd(false, null));
+        EndOf(task, new ModelEnd(false, null));
     }
 
-    private static void EndOf(ModelTask task, TaskEnd end)
+    private static void EndOf(ModelTask task, ModelEnd end)
     {
         Assert.True(task.End is null, "a task ended twice");
         task.End = end;

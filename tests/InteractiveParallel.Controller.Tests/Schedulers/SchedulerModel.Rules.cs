@@ -72,11 +72,11 @@ internal sealed partial class SchedulerModel
 
     private static bool IsInvalid(TaskDependency? dependency) => dependency is { Success: false, Failure: false };
 
-    private IEnumerable<TaskEnd> Counted(TaskDependency dependency) => Ids(dependency).Select(EndOf).OfType<TaskEnd>().Where(end => Counts(dependency, end));
+    private IEnumerable<ModelEnd> Counted(TaskDependency dependency) => Ids(dependency).Select(EndOf).OfType<ModelEnd>().Where(end => Counts(dependency, end));
 
     private static IEnumerable<string> Ids(TaskDependency dependency) => dependency.Ids.Distinct();
 
-    private static bool Counts(TaskDependency dependency, TaskEnd end) => end.Succeeded ? dependency.Success : dependency.Failure;
+    private static bool Counts(TaskDependency dependency, ModelEnd end) => end.Succeeded ? dependency.Success : dependency.Failure;
 
-    private TaskEnd? EndOf(string id) => _tasks[id].End;
+    private ModelEnd? EndOf(string id) => _tasks[id].End;
 }

@@ -33,7 +33,7 @@ public class IOPubRelayTests
     public async Task Subscriber_that_does_not_read_is_bounded_and_the_others_get_everything()
     {
         const int Messages = 40;
-        var log = new LogLines();
+        var log = new LogSpy();
         await using var house = await House.OpenAsync(new ControllerOptions { OutputQueueLimit = 4 << 20, Logger = log });
         var (client, engines) = await house.FillAsync(1);
         Mailbox healthy = new(), stopped = new();

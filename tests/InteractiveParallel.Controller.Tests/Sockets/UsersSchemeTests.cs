@@ -11,7 +11,7 @@ public class UsersSchemeTests
 
     private static async Task DealAsync(SchemeRule rule, params string[] expected)
     {
-        var log = new LogLines();
+        var log = new LogSpy();
         await using var house = await House.OpenAsync(new ControllerOptions { Hwm = 1, Logger = log, Scheme = new SchemeChoice("custom", rule) });
         var (client, engines) = await house.FillAsync(2);
 

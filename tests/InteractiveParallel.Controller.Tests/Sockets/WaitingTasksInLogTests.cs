@@ -8,7 +8,7 @@ public class WaitingTasksInLogTests
     [Fact]
     public async Task Log_says_once_why_a_task_does_not_move()
     {
-        var (time, log) = (new PeriodTime(Period), new LogLines());
+        var (time, log) = (new PeriodTime(Period), new LogSpy());
         await using var house = await House.OpenAsync(new ControllerOptions { Hwm = 1, Time = time, Logger = log });
         var (client, engines) = await house.FillAsync(1);
         client.SendTask();

@@ -5,9 +5,9 @@ import ipyparallel as ipp
 
 rc = ipp.Client(sys.argv[1])
 until = time.time() + 30
-while 7 not in rc.ids and time.time() < until:
+while 70 not in rc.ids and time.time() < until:
     time.sleep(0.02)
-engine = rc[7]
+engine = rc[70]
 
 # C# code from a Python client: values, output, errors, and the names in between
 result = engine.execute("1 + 1", silent=False)
@@ -30,7 +30,7 @@ for code, name in [("int x = \"text\";", "CodeErrorException"), ("throw new Argu
         raise AssertionError("it failed")
     except ipp.RemoteError as error:
         assert error.ename == name, error
-        assert error.engine_info["engine_id"] == 7, error.engine_info
+        assert error.engine_info["engine_id"] == 70, error.engine_info
 
 # one failure takes those with it that were queued up behind
 first = engine.execute("await Task.Delay(2000); throw new Exception(\"first\");", silent=False)

@@ -24,6 +24,22 @@ public sealed class FunctionTests(InProcessFixture fixture) : IClassFixture<InPr
     }
 
     [Fact]
+    public async Task Remote_function_may_take_the_token_of_its_task()
+    {
+        var plus = _client.LoadBalanced().Remote((int x, CancellationToken stop) => stop.CanBeCanceled ? x + 1 : x);
+        var everywhere = _client.All.Remote(async (string a, string b, CancellationToken stop) => await Task.FromResult($"{a}{b}{stop.CanBeCanceled}"));
+        var wait = _client[1].Remote((CancellationToken stop) => Task.Delay(Timeout.Infinite, stop));
+
+        Assert.Equal(4, await plus.CallAsync(3).InTime());
+        Same.Items(["abTrue", "abTrue", "abTrue", "abTrue"], await everywhere.CallAsync("a", "b").InTime());
+        var waiting = wait.CallAsync();
+        await waiting.AbortAsync().InTime();
+        await Assert.ThrowsAnyAsync<ParallelException>(() => waiting.InTime());
+        // The engine is free again: its task was told to stop.
+        Assert.Equal(1, await _client[1].ApplyAsync(() => 1).InTime());
+    }
+
+    [Fact]
     public async Task Parallel_call_gives_each_engine_a_part_and_joins()
     {
         var doubled = _client.All.Parallel((int[] part) => part.Select(x => 2 * x).ToArray());

@@ -29,6 +29,9 @@ internal sealed class DependencyProgress
     /// <summary>A task that ended as it should not have; null while there is none.</summary>
     public string? FirstMissed { get; private set; }
 
+    /// <summary>Why that one failed; null when it succeeded, which was not wanted.</summary>
+    public FailureOrigin? MissedFor { get; private set; }
+
     /// <summary>How many have not ended.</summary>
     public int Open => Ids.Count - _counted - _missed;
 
@@ -50,8 +53,7 @@ internal sealed class DependencyProgress
     {
         if (end.Succeeded ? !_dependency.Success : !_dependency.Failure)
         {
-            _missed++;
-            FirstMissed ??= id;
+            if (_missed++ == 0) (FirstMissed, MissedFor) = (id, end.Failure);
             return;
         }
 
