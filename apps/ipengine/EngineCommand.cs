@@ -23,9 +23,9 @@ internal static partial class EngineCommand
             if (NumberIn(result) < 1) result.AddError("--n: at least one engine is needed");
         });
         Memory.Validators.Add(RefuseNoSize);
-        ControllerTimeout.Validators.Add(RefuseNegative);
-        FileTimeout.Validators.Add(RefuseNegative);
-        Timeout.Validators.Add(RefuseNegative);
+        ControllerTimeout.Validators.Add(RefuseNoTime);
+        FileTimeout.Validators.Add(RefuseNoTime);
+        Timeout.Validators.Add(RefuseNoTime);
         Level.Validators.Add(RefuseNoLevel);
         Others.AddTo(command);
         var switches = command.Options.Where(option => option.ValueType == typeof(bool)).Select(option => option.Name).ToHashSet();
@@ -43,9 +43,12 @@ internal static partial class EngineCommand
         return EngineProgram.RunAsync(Read(parsed));
     }
 
-    private static void RefuseNegative(OptionResult result)
+    private static void RefuseNoTime(OptionResult result)
     {
+        // Timers cannot be set for more than 49 days.
+        const double Most = 4_000_000;
         if (NumberIn(result) < 0) result.AddError($"{result.Option.Name}: seconds cannot be negative");
+        if (NumberIn(result) > Most) result.AddError($"{result.Option.Name}: at most {Most} seconds, which are 46 days");
     }
 
     private static void RefuseNoLevel(OptionResult result)
@@ -61,7 +64,7 @@ internal static partial class EngineCommand
         else if (bytes < Least) result.AddError($"--memory: an engine does not run in less than {MemorySize.ToText(Least)}; {token.Value} was asked for");
     }
 
-    // Null for the default, and for text that is no number: that is told by the library, and asking it for the value would throw.
+    // Null for the default, and for text that is no number: that is told where it is read, and asking for the value would throw.
     private static double? NumberIn(OptionResult result) =>
         result.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) ? number : null;
 
