@@ -41,6 +41,7 @@ internal static partial class ControllerCommand
         if (line.GetValue(EngineWait) < 0) return Refuse("--engine-wait: a time cannot be negative; 0 is no limit");
         if (line.GetValue(Ping) <= 0) return Refuse("--ping: milliseconds between heartbeats must be more than 0");
         if (line.GetValue(MaxMisses) < 0) return Refuse("--max-misses: the number of heartbeats cannot be negative");
+        if (line.GetValue(BlobLimit) is < 0 or > 1 << 30) return Refuse("--blob-limit: megabytes must be 0 to 1,073,741,824, which are a petabyte");
         if (line.GetValue(Port) is <= 0 or > 65535) return Refuse($"--port: there is no port {line.GetValue(Port)}");
         if (Others.Refusal(line) is { } refusal) return Refuse(refusal);
         using var stop = new StopSignal(line.GetValue(ParentPipe));

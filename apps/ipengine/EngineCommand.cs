@@ -48,7 +48,7 @@ internal static partial class EngineCommand
         // Timers cannot be set for more than 49 days.
         const double Most = 4_000_000;
         if (NumberIn(result) < 0) result.AddError($"{result.Option.Name}: seconds cannot be negative");
-        if (NumberIn(result) > Most) result.AddError($"{result.Option.Name}: at most {Most} seconds, which are 46 days");
+        if (NumberIn(result) > Most) result.AddError($"{result.Option.Name}: at most 4,000,000 seconds, which are 46 days");
     }
 
     private static void RefuseNoLevel(OptionResult result)
@@ -66,7 +66,7 @@ internal static partial class EngineCommand
 
     // Null for the default, and for text that is no number: that is told where it is read, and asking for the value would throw.
     private static double? NumberIn(OptionResult result) =>
-        result.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) ? number : null;
+        result.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
     private static EngineSettings Read(ParseResult parsed) => new()
     {

@@ -94,10 +94,13 @@ public sealed class Message
     }
 
     /// <summary>The <c>msg_id</c> of the request that this message answers; null when it answers none.</summary>
-    public string? ParentId => ParentHeaderReader.MessageId(ParentBytes.Span);
+    public string? ParentId => FieldReader.Text(ParentBytes.Span, "msg_id"u8);
 
     /// <summary>The <c>session</c> of the request that this message answers; null when it answers none.</summary>
-    public string? ParentSession => ParentHeaderReader.Session(ParentBytes.Span);
+    public string? ParentSession => FieldReader.Text(ParentBytes.Span, "session"u8);
+
+    /// <summary>The <c>ename</c> of a reply that tells of an error; null when it names none. Nothing else of the content is kept.</summary>
+    public string? ErrorName => FieldReader.Text(ContentBytes.Span, "ename"u8);
 
     /// <summary>Reads the content.</summary>
     /// <exception cref="ProtocolException">The content is no JSON of this type, or a required field is missing.</exception>

@@ -33,12 +33,13 @@ public class CommandTests
     }
 
     [Theory]
-    [InlineData("ipcontroller", "--hwm=x", "--hwm: 'x' is no whole number of at most 2,147,483,647")]
-    [InlineData("ipcontroller", "--blob-limit=1.5", "--blob-limit: '1.5' is no whole number of at most 9,223,372,036,854,775,807")]
-    [InlineData("ipcluster start", "--hwm=99999999999", "--hwm: '99999999999' is no whole number of at most 2,147,483,647")]
+    [InlineData("ipcontroller", "--hwm=x", "--hwm: 'x' is no whole number from -2,147,483,648 to 2,147,483,647")]
+    [InlineData("ipcontroller", "--blob-limit=1.5", "--blob-limit: '1.5' is no whole number from -9,223,372,036,854,775,808 to 9,223,372,036,854,775,807")]
+    [InlineData("ipcluster start", "--hwm=99999999999", "--hwm: '99999999999' is no whole number from -2,147,483,648 to 2,147,483,647")]
     [InlineData("ipengine", "--timeout=NaN", "--timeout: 'NaN' is no number")]
+    [InlineData("ipcontroller", "--blob-limit=-1", "--blob-limit: megabytes must be 0 to 1,073,741,824, which are a petabyte")]
     [InlineData("ipengine", "--timeout=-1", "--timeout: seconds cannot be negative")]
-    [InlineData("ipengine", "--file-timeout=1e300", "--file-timeout: at most 4000000 seconds, which are 46 days")]
+    [InlineData("ipengine", "--file-timeout=1e300", "--file-timeout: at most 4,000,000 seconds, which are 46 days")]
     public async Task What_is_no_sensible_number_is_refused_in_words(string command, string wrong, string complaint)
     {
         await using var place = new Workplace();

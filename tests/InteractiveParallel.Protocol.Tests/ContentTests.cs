@@ -24,6 +24,15 @@ public sealed class ContentTests : IDisposable
         => Assert.Equal(expected, string.Join(',', Read<AbortRequest>(json).MsgIds!));
 
     [Theory]
+    [InlineData("""{"status":"error","traceback":["a","b"],"ename":"ZeroDivisionError","evalue":"division by zero"}""", "ZeroDivisionError")]
+    [InlineData("""{"status":"aborted"}""", null)]
+    [InlineData("""{"status":"error","ename":null}""", null)]
+    [InlineData("""{"status":"error","evalue":""", null)]
+    [InlineData("[]", null)]
+    public void Name_of_an_error_is_read_from_whatever_came(string json, string? expected)
+        => Assert.Equal(expected, _session.Create("apply_reply", default, default, System.Text.Encoding.UTF8.GetBytes(json), [], []).ErrorName);
+
+    [Theory]
     [InlineData("{\"sig\":2}", "2")]
     [InlineData("{\"sig\":\"SIGINT\"}", "SIGINT")]
     public void Signal_is_a_number_or_a_name(string json, string expected) => Assert.Equal(expected, Read<SignalRequest>(json).Sig);

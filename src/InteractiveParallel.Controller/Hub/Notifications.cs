@@ -9,15 +9,17 @@ namespace InteractiveParallel.Controller;
 /// </summary>
 /// <remarks>
 /// A Python client asks the hub which engines there are, once, and then subscribes: of an engine that is announced between the two it would never hear. So
-/// a new subscriber is told what has happened lately; to say it twice does no harm.
+/// a new subscriber is told which engines came lately and are still there; it does no harm to hear that twice. It is not told which have gone: Python's
+/// <c>wait_for_engines</c> would end with an error.
 /// </remarks>
 internal sealed class Notifications : IEngineFollower, IAsyncDisposable
 {
-    /// <summary>More than a client takes from the hub's answer to its subscription.</summary>
-    internal static readonly TimeSpan Memory = TimeSpan.FromSeconds(10);
+    /// <summary>Longer than any client takes from the hub's answer to its subscription, also through tunnels.</summary>
+    internal static readonly TimeSpan Memory = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
-    private readonly Queue<Announcement> _recent = new();
+    private readonly Queue<(EngineRecord Engine, long At)> _arrivals = new();
+    private readonly HashSet<string> _present = [];
     private readonly Wiring _wiring;
 
     public Notifications(Wiring wiring)
@@ -30,10 +32,30 @@ internal sealed class Notifications : IEngineFollower, IAsyncDisposable
     public PublisherSocket Clients { get; }
 
     /// <inheritdoc/>
-    public void EngineReady(EngineRecord engine) => Announce(new Announcement(engine, IsLost: false, _wiring.Time.GetTimestamp()));
+    public void EngineReady(EngineRecord engine)
+    {
+        lock (_gate)
+        {
+            ForgetOld();
+            _arrivals.Enqueue((engine, _wiring.Time.GetTimestamp()));
+            _present.Add(engine.Uuid);
+            Clients.Append(ArrivalOf(engine).Frames);
+        }
+
+        FlushSoon();
+    }
 
     /// <inheritdoc/>
-    public void EngineLost(EngineChange lost) => Announce(new Announcement(lost.Engine, IsLost: true, _wiring.Time.GetTimestamp()));
+    public void EngineLost(EngineChange lost)
+    {
+        lock (_gate)
+        {
+            _present.Remove(lost.Engine.Uuid);
+            Clients.Append(_wiring.Session.Create(new UnregistrationNotification(lost.Engine.Id, lost.Engine.Uuid)).Frames);
+        }
+
+        FlushSoon();
+    }
 
     /// <summary>The controller stops, because this request asked for it.</summary>
     public void ShuttingDown(Message request)
@@ -46,44 +68,29 @@ internal sealed class Notifications : IEngineFollower, IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Clients.DisposeAsync();
 
-    private void Announce(Announcement announcement)
-    {
-        lock (_gate)
-        {
-            Forget();
-            _recent.Enqueue(announcement);
-            Clients.Append(MessageOf(announcement).Frames);
-        }
-
-        FlushSoon();
-    }
-
+    // Under the gate, so that nobody hears of a loss first and of the arrival then.
     private void CatchUp(Connection subscriber)
     {
         lock (_gate)
         {
-            Forget();
-            // The last word on each id: clients know engines by these, and another engine may have it now.
-            foreach (var announcement in _recent.Reverse().DistinctBy(said => said.Engine.Id).Reverse())
-                Clients.TryAppend(subscriber, MessageOf(announcement).Frames);
+            ForgetOld();
+            // A message of its own for each subscriber: one that comes twice would be taken for a replay.
+            foreach (var (engine, _) in _arrivals)
+                if (_present.Contains(engine.Uuid)) Clients.TryAppend(subscriber, ArrivalOf(engine).Frames);
         }
 
         subscriber.FlushSoon();
     }
 
-    private void Forget()
+    private void ForgetOld()
     {
-        while (_recent.TryPeek(out var oldest) && _wiring.Time.GetElapsedTime(oldest.At) > Memory) _recent.Dequeue();
+        while (_arrivals.TryPeek(out var oldest) && _wiring.Time.GetElapsedTime(oldest.At) > Memory) _arrivals.Dequeue();
     }
 
-    private Message MessageOf(Announcement announcement) => announcement.IsLost
-        ? _wiring.Session.Create(new UnregistrationNotification(announcement.Engine.Id, announcement.Engine.Uuid))
-        : _wiring.Session.Create(new RegistrationNotification(announcement.Engine.Id, announcement.Engine.Uuid) { Language = announcement.Engine.Language });
+    private Message ArrivalOf(EngineRecord engine) => _wiring.Session.Create(new RegistrationNotification(engine.Id, engine.Uuid) { Language = engine.Language });
 
     private void FlushSoon()
     {
         foreach (var connection in Clients.Connections) connection.FlushSoon();
     }
-
-    private readonly record struct Announcement(EngineRecord Engine, bool IsLost, long At);
 }

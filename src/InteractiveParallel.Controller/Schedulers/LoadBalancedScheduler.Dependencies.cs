@@ -3,6 +3,8 @@ namespace InteractiveParallel.Controller;
 /// <content>Tasks that wait for others, and what the end of a task means for them.</content>
 internal sealed partial class LoadBalancedScheduler
 {
+    private const int LongestErrorName = 200;
+
     private readonly TaskGraph _graph = new();
     private readonly EndedTasks _ended;
     private readonly Queue<(TaskGraph.Edge Edge, string Id, TaskEnd End)> _news = new();
@@ -133,13 +135,16 @@ internal sealed partial class LoadBalancedScheduler
         Place(job, now, actions);
     }
 
-    // Tasks fail together, with the same error: how each ended is remembered for long.
-    private FailureOrigin OriginOf(string error) => _lastFailure.Error == error ? _lastFailure : _lastFailure = new FailureOrigin(error);
+    private FailureOrigin OriginOf(string? error)
+        => Kept(new FailureOrigin(error is null ? "an error" : error.Length <= LongestErrorName ? error : $"{error[..LongestErrorName]}…"));
+
+    // How each task ended is remembered for long, and many fail together for the same reason.
+    private FailureOrigin Kept(FailureOrigin origin) => _lastFailure == origin ? _lastFailure : _lastFailure = origin;
 
     private void Drop(Job job, Failure failure, EngineRecord? engine, TimeSpan now, List<SchedulerAction> actions)
     {
         if (job.Queue is not null) Dequeue(job);
         actions.Add(new SchedulerAction.Fail(job, failure, engine));
-        End(job, new TaskEnd(failure.Origin ?? OriginOf(failure.Name), null), now, actions);
+        End(job, new TaskEnd(failure.Origin is { } origin ? Kept(origin) : OriginOf(failure.Name), null), now, actions);
     }
 }

@@ -50,8 +50,14 @@ internal sealed partial class LoadBalancedScheduler
     {
         var engine = _engines.GetValueOrDefault(uuid)?.Engine;
         actions.Add(new SchedulerAction.Return(job, reply, engine));
+        var failure = metadata.Status switch
+        {
+            "ok" => null,
+            "aborted" => FailureOrigin.Aborted,
+            _ => OriginOf(reply.ErrorName),
+        };
         // How it ended is remembered for long: with the engine's own text of the uuid, not with one for each task.
-        End(job, new TaskEnd(metadata.Status == "ok" ? null : OriginOf(reply), engine?.Uuid ?? uuid), now, actions);
+        End(job, new TaskEnd(failure, engine?.Uuid ?? uuid), now, actions);
     }
 
     private void Progressed(EngineSlot slot, Message reply, ReplyMetadata metadata, TimeSpan now, List<SchedulerAction> actions)

@@ -90,17 +90,13 @@ internal sealed partial class LoadBalancedScheduler
         if (job.Demands?.LastFailure is { } last)
         {
             actions.Add(new SchedulerAction.Return(job, last.Reply, last.Engine));
-            End(job, new TaskEnd(OriginOf(last.Reply), last.Engine.Uuid), now, actions);
+            End(job, new TaskEnd(OriginOf(last.Reply.ErrorName), last.Engine.Uuid), now, actions);
             return;
         }
 
         if (job.Demands?.LastLoss is { } loss) Drop(job, loss.Failure, loss.Engine, now, actions);
         else Drop(job, Failure.NoEngineMayRun(Reasons(job)), null, now, actions);
     }
-
-    // An aborted task's reply names no error.
-    private FailureOrigin OriginOf(Message reply)
-        => ErrorOf(reply) is var error && error.Status == "aborted" ? FailureOrigin.Aborted : OriginOf(error.Ename ?? "Error");
 
     private static ApplyReply ErrorOf(Message reply)
     {

@@ -58,6 +58,16 @@ public class MissedDependencyTests
     }
 
     [Fact]
+    public void A_name_that_is_no_name_is_not_kept_whole()
+    {
+        var first = _table.Submit();
+        var next = _table.Submit(After(first));
+        _table.Failed(first, new string('E', 100_000));
+
+        Assert.EndsWith($"which ended with {new string('E', 200)}…", ReasonOf(next));
+    }
+
+    [Fact]
     public void A_task_after_one_that_was_taken_back_says_so()
     {
         var blocker = _table.Submit();

@@ -2,14 +2,11 @@ using System.Text.Json;
 
 namespace InteractiveParallel.Protocol;
 
-/// <summary>Picks single fields out of a parent header without reading the rest.</summary>
-internal static class ParentHeaderReader
+/// <summary>Picks a single field out of JSON and does not read what is behind it.</summary>
+internal static class FieldReader
 {
-    public static string? MessageId(ReadOnlySpan<byte> json) => Find(json, "msg_id"u8);
-
-    public static string? Session(ReadOnlySpan<byte> json) => Find(json, "session"u8);
-
-    private static string? Find(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
+    /// <summary>The text of the field; null when there is no such field, or it is no text.</summary>
+    public static string? Text(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
     {
         try
         {
@@ -25,7 +22,7 @@ internal static class ParentHeaderReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // A parent that cannot be read is no parent; the message itself was signed and is judged by its own header.
+            // A parent that cannot be read is no parent, and so on; the message itself was signed and is judged by its own header.
         }
 
         return null;
