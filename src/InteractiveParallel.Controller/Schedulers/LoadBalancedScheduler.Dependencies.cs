@@ -10,6 +10,8 @@ internal sealed partial class LoadBalancedScheduler
     private readonly Queue<(TaskGraph.Edge Edge, string Id, TaskEnd End)> _news = new();
     private bool _isTelling;
     private FailureOrigin _lastFailure = FailureOrigin.Aborted;
+    private (string Kind, string? Task, FailureOrigin? Origin) _lastMissed;
+    private Failure? _lastUnreachable;
 
     // Tasks that wait for others, and name the engines they may run on: those can be lost meanwhile.
     private readonly HashSet<Job> _bound = [];
@@ -90,13 +92,21 @@ internal sealed partial class LoadBalancedScheduler
 
     private Failure? Impossibility(Job job, Demands demands)
     {
-        if (demands.After is { IsUnreachable: true } after) return Failure.Unreachable("after", after);
+        if (demands.After is { IsUnreachable: true } after) return Unreachable("after", after);
         if (demands.Follow is not { } follow) return null;
-        if (follow.IsUnreachable) return Failure.Unreachable("follow", follow);
+        if (follow.IsUnreachable) return Unreachable("follow", follow);
         if (follow.IsScattered) return Failure.Scattered(follow);
         if (follow.Open > 0 || follow.Engines is not { } engines) return null;
         if (engines.Count == 0) return Failure.FollowsNothing;
         return job.Requested.Count == 0 || engines.Any(job.Requested.Contains) ? null : Failure.FollowsElsewhere(engines.Select(NameOf));
+    }
+
+    // Thousands may have waited for the same task: they fail in the same words.
+    private Failure Unreachable(string kind, DependencyProgress dependency)
+    {
+        var missed = (kind, dependency.FirstMissed, dependency.MissedFor);
+        if (_lastMissed != missed || _lastUnreachable is null) (_lastMissed, _lastUnreachable) = (missed, Failure.Unreachable(kind, dependency));
+        return _lastUnreachable;
     }
 
     /// <summary>The task has its last word: those that wait for it are looked at, and so on.</summary>
