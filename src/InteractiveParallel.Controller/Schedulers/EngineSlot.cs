@@ -12,9 +12,10 @@ internal sealed class EngineSlot(EngineRecord engine, EnginePool pool)
     public EnginePool Pool { get; } = pool;
 
     /// <summary>The tasks it has, in the order in which they were sent: it runs them in that order.</summary>
-    public LinkedList<Job> Outstanding { get; } = [];
+    public JobLine Outstanding { get; } = [];
 
-    public int Load => Outstanding.Count;
+    /// <summary>Their number; here, because engines are ordered by it, and thousands of them do not stay in the processor's cache.</summary>
+    public int Load { get; private set; }
 
     /// <summary>The most tasks it may have at a time.</summary>
     public int Window { get; set; } = 1;
@@ -39,7 +40,10 @@ internal sealed class EngineSlot(EngineRecord engine, EnginePool pool)
 
     /// <summary>It has tasks that it may not have begun and that another engine may run, and can give them back.</summary>
     public bool HasAhead
-        => Engine.CanRecall && !IsLost && !IsSilent && Load > _bound && (Load > 1 || (Outstanding.First is { Value: var only } && !only.HasBegun));
+        => Engine.CanRecall && !IsLost && !IsSilent && Load > _bound && (Load > 1 || Outstanding.First is { HasBegun: false });
+
+    /// <summary>It counts as such: its pool knows.</summary>
+    public bool IsAhead { get; set; }
 
     /// <summary>Not before then is it looked at again for tasks that another engine may run.</summary>
     public TimeSpan NextLook { get; set; }
@@ -59,7 +63,8 @@ internal sealed class EngineSlot(EngineRecord engine, EnginePool pool)
     public void Add(Job job)
     {
         job.Slot = this;
-        job.Place = Outstanding.AddLast(job);
+        Outstanding.Add(job);
+        Load++;
         if (job.Targets.Count == 1) _bound++;
     }
 
@@ -67,8 +72,8 @@ internal sealed class EngineSlot(EngineRecord engine, EnginePool pool)
     public void Remove(Job job)
     {
         if (job.Targets.Count == 1) _bound--;
-        Outstanding.Remove(job.Place!);
-        job.Place = null;
+        Outstanding.Remove(job);
+        Load--;
         job.IsRecalling = false;
         job.HasBegun = false;
         job.Slot = null;

@@ -71,8 +71,14 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
     /// <summary>When it began to wait for an engine.</summary>
     public TimeSpan QueuedAt { get; set; }
 
-    /// <summary>Where it stands: among the outstanding tasks of its engine, or in a queue.</summary>
-    public LinkedListNode<Job>? Place { get; set; }
+    /// <summary>Where it stands: among the outstanding tasks of its engine, or in a queue. Null when in neither.</summary>
+    public JobLine? Line { get; set; }
+
+    /// <summary>The task before it in its line.</summary>
+    public Job? Before { get; set; }
+
+    /// <summary>The task behind it in its line.</summary>
+    public Job? Behind { get; set; }
 
     /// <summary>It was asked back and the engine has not answered yet.</summary>
     public bool IsRecalling

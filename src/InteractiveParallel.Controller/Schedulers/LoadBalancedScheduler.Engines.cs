@@ -91,9 +91,9 @@ internal sealed partial class LoadBalancedScheduler
         EngineLost(lost.Engine.Uuid, now, actions);
         _engines.Remove(lost.Engine.Uuid);
         _byId.Remove(slot);
-        var first = slot.Outstanding.First?.Value;
+        var first = slot.Outstanding.First;
         // One at a time: the end of one may concern another, which must not be placed while it is still to be looked at here.
-        while (slot.Outstanding.First?.Value is { } job)
+        while (slot.Outstanding.First is { } job)
         {
             if (job.IsSettled)
             {

@@ -40,9 +40,9 @@ internal sealed partial class LoadBalancedScheduler
     private static string WhereItIs(Job job, EngineSlot slot)
     {
         var before = 0;
-        var node = job.Place!.Previous;
-        for (; node is not null && before < MostCounted; node = node.Previous) before++;
-        var place = before == 0 ? "it is on engine" : $"it is behind {before}{(node is null ? "" : " or more")} others on engine";
+        var other = job.Before;
+        for (; other is not null && before < MostCounted; other = other.Before) before++;
+        var place = before == 0 ? "it is on engine" : $"it is behind {before}{(other is null ? "" : " or more")} others on engine";
         return $"{place} {slot.Engine.Id}{(slot.IsSilent ? ", which does not answer: its process is stopped or its network is cut" : "")}";
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class LoadBalancedScheduler
         if (HomeOf(job) is { } home) return home.Ready.Choose();
         EngineSlot? best = null;
         foreach (var pool in _pools)
-            if (pool.Count > 0 && pool.Ready.Choose() is { } slot && (best is null || LoadOrder.LeastLoad(slot, best))) best = slot;
+            if (pool.Count > 0 && pool.Ready.Choose() is { } slot && (best is null || EngineRank.LeastLoad(slot).Precedes(EngineRank.LeastLoad(best)))) best = slot;
         return best;
     }
 

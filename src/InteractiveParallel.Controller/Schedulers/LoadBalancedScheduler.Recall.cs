@@ -33,15 +33,14 @@ internal sealed partial class LoadBalancedScheduler
     private void Rebalance(EnginePool pool, TimeSpan now, List<SchedulerAction> actions)
     {
         var inVain = 0;
-        foreach (var slot in pool.Ahead.ToList())
+        foreach (var slot in pool.Ahead())
         {
             if (now - slot.Progress < Patience || now < slot.NextLook || slot.Recalls > 0) continue;
             var ids = TakeShare(slot, ref inVain);
             if (inVain > 0) slot.NextLook = now + (inVain * RestForLook);
             if (ids.Count == 0)
             {
-                pool.Ahead.Remove(slot);
-                pool.Unmovable.Add(slot);
+                pool.SetAside(slot);
                 continue;
             }
 
@@ -51,20 +50,12 @@ internal sealed partial class LoadBalancedScheduler
         }
     }
 
-    // Another engine is idle now.
-    private static void LookAgain(EnginePool pool)
-    {
-        if (pool.Unmovable.Count == 0) return;
-        pool.Ahead.UnionWith(pool.Unmovable);
-        pool.Unmovable.Clear();
-    }
-
     /// <summary>An engine answers which of the tasks it gives back; it will not run them.</summary>
     public void Recalled(string uuid, IReadOnlyList<string> messageIds, TimeSpan now, List<SchedulerAction> actions)
     {
         if (!_engines.TryGetValue(uuid, out var slot)) return;
         // Read before anything is taken out: what was asked for is the first task only when it was alone.
-        var first = slot.Outstanding.First?.Value;
+        var first = slot.Outstanding.First;
 
         List<Job> returned = [];
         foreach (var id in messageIds)
@@ -100,9 +91,8 @@ internal sealed partial class LoadBalancedScheduler
         var kept = ahead > 0 ? slot.Outstanding.First : null;
         List<string> ids = [];
         IReadOnlyList<string>? busy = null;
-        for (var node = slot.Outstanding.Last; node is not null && node != kept && ids.Count < share; node = node.Previous)
+        for (var job = slot.Outstanding.Last; job is not null && job != kept && ids.Count < share; job = job.Before)
         {
-            var job = node.Value;
             // Tasks of one view share their targets: none of these is idle, as the last look has shown.
             if (!ReferenceEquals(job.Targets, busy) && AnIdleEngineMayRun(job))
             {

@@ -67,11 +67,9 @@ internal sealed partial class LoadBalancedScheduler
         {
             slot.IsIdle = idle;
             pool.Idle += idle ? 1 : -1;
-            if (idle) LookAgain(pool);
+            if (idle) pool.LookAgain();
         }
 
-        pool.Unmovable.Remove(slot);
-        if (slot.HasAhead) pool.Ahead.Add(slot);
-        else pool.Ahead.Remove(slot);
+        pool.Look(slot);
     }
 }

@@ -4,7 +4,7 @@ namespace InteractiveParallel.Controller;
 /// <param name="place">Which engines those are.</param>
 internal sealed class TaskQueue(QueuePlace place)
 {
-    private readonly LinkedList<Job> _arrived = [];
+    private readonly JobLine _arrived = [];
 
     // Those that came back, or whose turn came late. There are few of them.
     private readonly SortedDictionary<long, Job> _returned = [];
@@ -35,7 +35,7 @@ internal sealed class TaskQueue(QueuePlace place)
     {
         get
         {
-            var arrived = _arrived.First?.Value;
+            var arrived = _arrived.First;
             if (_returned.Count == 0) return arrived;
             foreach (var (_, job) in _returned) return Job.Older(arrived, job);
             return arrived;
@@ -49,19 +49,15 @@ internal sealed class TaskQueue(QueuePlace place)
     public void Add(Job job)
     {
         if (job.Excluded.Count > 0) (_excluding ??= new ExcludingTasks()).Add(job);
-        else if (_arrived.Last is null || _arrived.Last.Value.Sequence < job.Sequence) job.Place = _arrived.AddLast(job);
+        else if (_arrived.Last is null || _arrived.Last.Sequence < job.Sequence) _arrived.Add(job);
         else _returned.Add(job.Sequence, job);
     }
 
     public void Remove(Job job)
     {
         if (job.Excluded.Count > 0) _excluding!.Remove(job);
-        else if (job.Place is null) _returned.Remove(job.Sequence);
-        else
-        {
-            _arrived.Remove(job.Place);
-            job.Place = null;
-        }
+        else if (job.Line == _arrived) _arrived.Remove(job);
+        else _returned.Remove(job.Sequence);
     }
 
     /// <summary>All tasks, oldest first.</summary>

@@ -6,7 +6,7 @@ public class EngineHeapTests
     public void Top_is_the_first_in_order_after_any_changes()
     {
         var random = new Random(1);
-        var heap = new EngineHeap(LoadOrder.LeastLoad);
+        var heap = new EngineHeap(EngineRank.LeastLoad);
         var slots = Enumerable.Range(0, 50).Select(i => new EngineSlot(new EngineRecord(i, $"e{i}"), new EnginePool("csharp", new RoundRobinScheme())) { LastUsed = i }).ToList();
         HashSet<EngineSlot> inside = [];
         for (var step = 0; step < 5000; step++)
@@ -19,8 +19,8 @@ public class EngineHeapTests
             }
             else
             {
-                if (random.Next(2) == 0) slot.Outstanding.AddLast(Messages.Job());
-                else if (slot.Load > 0) slot.Outstanding.RemoveFirst();
+                if (random.Next(2) == 0) slot.Add(Messages.Job());
+                else if (slot.Load > 0) slot.Remove(slot.Outstanding.First!);
                 slot.LastUsed = random.Next(1000) * 50 + slot.Engine.Id;
                 heap.Place(slot);
                 inside.Add(slot);

@@ -22,8 +22,8 @@ public sealed record SchemeChoice(string Name, SchemeRule? Rule = null)
     internal Scheme Create(Random random) => Name switch
     {
         _ when Rule is not null => new CustomScheme(Rule),
-        "leastload" or "none" => new OrderedScheme(LoadOrder.LeastLoad),
-        "lru" => new OrderedScheme(LoadOrder.LongestIdle),
+        "leastload" or "none" => new OrderedScheme(EngineRank.LeastLoad),
+        "lru" => new OrderedScheme(EngineRank.LongestIdle),
         "plainrandom" => new RandomScheme(random),
         "twobin" => new TwoBinScheme(random),
         "weighted" => new WeightedScheme(random),

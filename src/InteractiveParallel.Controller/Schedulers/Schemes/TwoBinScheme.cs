@@ -6,6 +6,6 @@ internal sealed class TwoBinScheme(Random random) : BagScheme
     public override EngineSlot ChooseAmong(IReadOnlyList<EngineSlot> some)
     {
         var (a, b) = (some[random.Next(some.Count)], some[random.Next(some.Count)]);
-        return LoadOrder.LongestIdle(b, a) ? b : a;
+        return b.LastUsed < a.LastUsed ? b : a;
     }
 }
