@@ -48,7 +48,7 @@ internal static partial class EngineCommand
         // Timers cannot be set for more than 49 days.
         const double Most = 4_000_000;
         if (NumberIn(result) < 0) result.AddError($"{result.Option.Name}: seconds cannot be negative");
-        if (NumberIn(result) > Most) result.AddError($"{result.Option.Name}: at most 4,000,000 seconds, which are 46 days");
+        if (NumberIn(result) > Most) result.AddError(string.Create(CultureInfo.InvariantCulture, $"{result.Option.Name}: at most {Most:N0} seconds, which are 46 days"));
     }
 
     private static void RefuseNoLevel(OptionResult result)

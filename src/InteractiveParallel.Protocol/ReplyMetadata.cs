@@ -1,6 +1,6 @@
 namespace InteractiveParallel.Protocol;
 
-/// <summary>The metadata of an <c>apply_reply</c> or <c>execute_reply</c>. Schedulers decide by it alone, and open only the content of what failed.</summary>
+/// <summary>The metadata of an <c>apply_reply</c> or <c>execute_reply</c>. Schedulers decide by it, and open the content only of what failed.</summary>
 public sealed record ReplyMetadata
 {
     /// <summary>When the engine began with the request, UTC; null when the sender does not say.</summary>

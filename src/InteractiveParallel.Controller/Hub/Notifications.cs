@@ -9,8 +9,8 @@ namespace InteractiveParallel.Controller;
 /// </summary>
 /// <remarks>
 /// A Python client asks the hub which engines there are, once, and then subscribes: of an engine that is announced between the two it would never hear. So
-/// a new subscriber is told which engines came lately and are still there; it does no harm to hear that twice. It is not told which have gone: Python's
-/// <c>wait_for_engines</c> would end with an error.
+/// a new subscriber is told which engines came lately and are still there; it does no harm to hear that twice. It is not told which have gone, because
+/// Python's <c>wait_for_engines</c> would end with an error: a Python client keeps an engine that goes in that moment among its ids.
 /// </remarks>
 internal sealed class Notifications : IEngineFollower, IAsyncDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class Notifications : IEngineFollower, IAsyncDisposable
 
     private readonly Lock _gate = new();
     private readonly Queue<(EngineRecord Engine, long At)> _arrivals = new();
-    private readonly HashSet<string> _present = [];
+    private readonly HashSet<(int Id, string Uuid)> _present = [];
     private readonly Wiring _wiring;
 
     public Notifications(Wiring wiring)
@@ -38,7 +38,7 @@ internal sealed class Notifications : IEngineFollower, IAsyncDisposable
         {
             ForgetOld();
             _arrivals.Enqueue((engine, _wiring.Time.GetTimestamp()));
-            _present.Add(engine.Uuid);
+            _present.Add((engine.Id, engine.Uuid));
             Clients.Append(ArrivalOf(engine).Frames);
         }
 
@@ -50,7 +50,7 @@ internal sealed class Notifications : IEngineFollower, IAsyncDisposable
     {
         lock (_gate)
         {
-            _present.Remove(lost.Engine.Uuid);
+            _present.Remove((lost.Engine.Id, lost.Engine.Uuid));
             Clients.Append(_wiring.Session.Create(new UnregistrationNotification(lost.Engine.Id, lost.Engine.Uuid)).Frames);
         }
 
@@ -76,7 +76,7 @@ internal sealed class Notifications : IEngineFollower, IAsyncDisposable
             ForgetOld();
             // A message of its own for each subscriber: one that comes twice would be taken for a replay.
             foreach (var (engine, _) in _arrivals)
-                if (_present.Contains(engine.Uuid)) Clients.TryAppend(subscriber, ArrivalOf(engine).Frames);
+                if (_present.Contains((engine.Id, engine.Uuid))) Clients.TryAppend(subscriber, ArrivalOf(engine).Frames);
         }
 
         subscriber.FlushSoon();

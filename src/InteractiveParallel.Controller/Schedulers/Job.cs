@@ -71,7 +71,7 @@ internal sealed class Job(Message request, ReadOnlyMemory<byte> client, RequestM
     /// <summary>When it began to wait for an engine.</summary>
     public TimeSpan QueuedAt { get; set; }
 
-    /// <summary>Where it stands: among the outstanding tasks of its engine, or in a queue. Null when in neither.</summary>
+    /// <summary>Where it stands: among the outstanding tasks of its engine, or in a queue. Null when in neither, and in a queue out of turn.</summary>
     public JobLine? Line { get; set; }
 
     /// <summary>The task before it in its line.</summary>

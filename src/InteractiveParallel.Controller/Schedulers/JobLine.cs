@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 
 namespace InteractiveParallel.Controller;
 
@@ -17,6 +18,7 @@ internal sealed class JobLine : IEnumerable<Job>
     /// <summary>The task stands last; it must not stand in any line.</summary>
     public void Add(Job job)
     {
+        Debug.Assert(job.Line is null, "the task stands in a line already");
         (job.Line, job.Before) = (this, Last);
         if (Last is null) First = job;
         else Last.Behind = job;
@@ -27,6 +29,7 @@ internal sealed class JobLine : IEnumerable<Job>
     /// <summary>The task, which must stand in this line, leaves it.</summary>
     public void Remove(Job job)
     {
+        Debug.Assert(job.Line == this, "the task does not stand in this line");
         if (job.Before is null) First = job.Behind;
         else job.Before.Behind = job.Behind;
         if (job.Behind is null) Last = job.Before;

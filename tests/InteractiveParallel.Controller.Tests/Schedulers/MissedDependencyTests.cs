@@ -58,6 +58,18 @@ public class MissedDependencyTests
     }
 
     [Fact]
+    public void Tasks_that_waited_for_the_same_one_share_its_words()
+    {
+        var first = _table.Submit();
+        var (a, b) = (_table.Submit(After(first)), _table.Submit(After(first)));
+        _table.Failed(first);
+
+        var failures = _table.Take().OfType<SchedulerAction.Fail>().ToDictionary(failed => failed.Job, failed => failed.Failure);
+
+        Assert.Same(failures[a], failures[b]);
+    }
+
+    [Fact]
     public void A_name_that_is_no_name_is_not_kept_whole()
     {
         var first = _table.Submit();

@@ -50,6 +50,16 @@ public sealed class NotificationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_engine_that_came_back_under_another_id_has_that_one_only()
+    {
+        _notifications.EngineReady(new EngineRecord(0, "same"));
+        _notifications.EngineLost(new EngineChange(new EngineRecord(0, "same"), null));
+        _notifications.EngineReady(new EngineRecord(1, "same"));
+
+        Assert.Equal([1], await RegisteredAsync(Subscribe(), 1));
+    }
+
+    [Fact]
     public async Task An_engine_that_goes_after_the_subscription_is_unregistered()
     {
         _notifications.EngineReady(Engine(0));

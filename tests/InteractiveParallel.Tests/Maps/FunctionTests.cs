@@ -164,7 +164,7 @@ public sealed class FunctionTests(InProcessFixture fixture) : IClassFixture<InPr
 
         public static Task Until(CancellationToken stop)
         {
-            Began.SetResult();
+            Began.TrySetResult();
             return Task.Delay(Timeout.Infinite, stop);
         }
     }
