@@ -37,6 +37,26 @@ public sealed class ControlTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_request_that_is_aborted_between_its_turn_and_its_call_is_never_run()
+    {
+        using var time = new PausingTime();
+        await using var engine = await _controller.StartEngineAsync(options => options with { Time = time });
+        time.Arm();
+        var request = _controller.Call(engine.Uuid, () => Engine.Set("ran", true));
+        await time.Waiting.WaitAsync().WaitAsync(TestController.Safety);
+
+        _controller.Send(engine.Uuid, new AbortRequest { MsgIds = [request.Header.MessageId] });
+        Assert.Equal("abort_reply", (await TestController.Next(_controller.Control)).Header.MessageType);
+        time.GoOn();
+
+        var reply = await TestController.Next(_controller.Shell);
+        Assert.Equal((request.Header.MessageId, "aborted"), (reply.ParentId, ReplyMetadata.Read(reply.MetadataBytes.Span).Status));
+        Assert.Empty(engine.Namespace.Names);
+        var next = _controller.Call(engine.Uuid, () => 1);
+        Assert.Equal(next.Header.MessageId, (await TestController.Next(_controller.Shell)).ParentId);
+    }
+
+    [Fact]
     public async Task A_recalled_request_is_never_run()
     {
         await OccupyAsync();

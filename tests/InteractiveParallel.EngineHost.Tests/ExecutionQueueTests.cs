@@ -88,6 +88,24 @@ public sealed class ExecutionQueueTests : IDisposable
     }
 
     [Fact]
+    public void Abort_tells_the_running_request_until_it_is_answered()
+    {
+        var (first, second) = (Apply(), Apply());
+        _queue.Add(first);
+        _queue.Add(second);
+        _queue.Take();
+        Assert.Empty(_queue.Abort([first.Id]));
+        Assert.True(first.IsUnwanted);
+        _queue.Finish();
+        _queue.Take();
+        _queue.Answer(second);
+
+        Assert.Empty(_queue.Abort([second.Id]));
+
+        Assert.False(second.IsUnwanted);
+    }
+
+    [Fact]
     public void Abort_of_a_request_that_has_not_come_holds_once()
     {
         var request = Apply();

@@ -16,7 +16,7 @@ internal sealed class ControlRequests(
         var ids = request.Message.Content<AbortRequest>().MsgIds
             ?? throw new ProtocolException("abort_request: \"msg_ids\" is missing; give a list of ids, one id, or [] for all execute_requests that wait");
         var withdrawn = ids.Count == 0 ? queue.Abort(waiting => waiting.Type == ExecuteRequest.MessageType) : queue.Abort(ids);
-        // What runs already is not stopped by force, but a call that watches its token hears of it.
+        // What runs already is not stopped by force, but a call that watches its token hears of it. In this order: the queue tells a call that has not begun.
         running.Interrupt(ids);
         request.Reply(new AbortReply());
         foreach (var aborted in withdrawn) replier.SendAborted(aborted);

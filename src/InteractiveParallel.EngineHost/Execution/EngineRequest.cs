@@ -9,6 +9,7 @@ namespace InteractiveParallel.EngineHost;
 /// <param name="from">The connection it came on, where its reply goes.</param>
 internal sealed class EngineRequest(Message message, ControllerLink link, Connection from)
 {
+    private volatile bool _isUnwanted;
     private int _later;
 
     public Message Message { get; } = message;
@@ -38,6 +39,16 @@ internal sealed class EngineRequest(Message message, ControllerLink link, Connec
 
     /// <summary>Set by the queue that holds it, under the queue's gate.</summary>
     public bool Withdrawn { get; set; }
+
+    /// <summary>
+    /// It was aborted after its turn had come. Whoever asks for that sets this first and cancels the running call then; whoever runs it begins the call
+    /// first and looks at this then. So one of the two meets the other. Thread-safe.
+    /// </summary>
+    public bool IsUnwanted
+    {
+        get => _isUnwanted;
+        set => _isUnwanted = value;
+    }
 
     /// <summary>The same request came again, under the queue's gate.</summary>
     public void CameAgain(int attempt) => _later = Math.Max(_later, attempt);

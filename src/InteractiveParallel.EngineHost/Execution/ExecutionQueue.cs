@@ -84,7 +84,7 @@ internal sealed class ExecutionQueue
         lock (_gate) _running = null;
     }
 
-    /// <summary>Takes out what waits and remembers what has not come yet. A running request is left alone.</summary>
+    /// <summary>Takes out what waits and remembers what has not come yet. A running request is only told, for the case that its call has not begun.</summary>
     /// <returns>The requests that were taken out; they are to be answered as aborted.</returns>
     public IReadOnlyList<EngineRequest> Abort(IEnumerable<string> ids)
     {
@@ -95,6 +95,7 @@ internal sealed class ExecutionQueue
             {
                 if (Withdraw(id) is { } request) withdrawn.Add(request);
                 else if (_running?.Id != id) RememberAborted(id);
+                else if (!_isAnswered) _running.IsUnwanted = true;
             }
         }
         return withdrawn;

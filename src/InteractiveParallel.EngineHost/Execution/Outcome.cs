@@ -10,6 +10,11 @@ namespace InteractiveParallel.EngineHost;
 /// <param name="ExecutionCount">The number of the execution of code text.</param>
 internal readonly record struct Outcome(SerializedValue? Value, ErrorReport? Error, double? RunTime, int ExecutionCount = 0)
 {
+    /// <summary>The request was aborted before its call began.</summary>
+    public static Outcome Unwanted { get; } = new() { IsUnwanted = true };
+
+    public bool IsUnwanted { get; private init; }
+
     /// <summary>The value of a function that a Python client called, in its form; null otherwise.</summary>
     public ReadOnlyMemory<byte>[]? Pickled { get; init; }
 }

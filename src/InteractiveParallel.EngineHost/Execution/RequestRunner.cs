@@ -47,7 +47,12 @@ internal sealed class RequestRunner(
         var metadata = Replier.Metadata(request, time.GetUtcNow().UtcDateTime);
         using var output = new RequestOutput(link.IOPub, request.Message, time);
         var outcome = Execute(request, output);
-        if (outcome.Error is { } error)
+        if (outcome.IsUnwanted)
+        {
+            queue.Answer(request);
+            replier.SendAborted(request);
+        }
+        else if (outcome.Error is { } error)
         {
             if (loud) output.Publish("error", new ErrorOutput(error.Name, error.Value, error.Traceback));
             Fail(request, error, outcome, Complete(request, metadata, outcome, output));
@@ -79,6 +84,7 @@ internal sealed class RequestRunner(
         _output = output;
         try
         {
+            if (request.IsUnwanted) return Outcome.Unwanted;
             if (guards.Check(request, token) is { } refusal) return new Outcome(null, refusal, null);
             return request switch
             {
