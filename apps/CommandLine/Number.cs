@@ -14,8 +14,10 @@ internal static class Number
         var isWhole = T.IsZero(T.CreateTruncating(0.5));
         var style = isWhole ? NumberStyles.Integer : NumberStyles.Float;
         if (T.TryParse(text, style, CultureInfo.InvariantCulture, out var number) && T.IsFinite(number)) return number;
-        var kind = isWhole ? string.Create(CultureInfo.InvariantCulture, $"whole number from {T.MinValue:N0} to {T.MaxValue:N0}") : "number";
-        result.AddError($"{(result.Parent as OptionResult)?.Option.Name}: '{text}' is no {kind}");
+        var why = !isWhole ? "is no number"
+            : BigInteger.TryParse(text, style, CultureInfo.InvariantCulture, out _) ? string.Create(CultureInfo.InvariantCulture, $"is not from {T.MinValue:N0} to {T.MaxValue:N0}")
+            : "is no whole number";
+        result.AddError($"{(result.Parent as OptionResult)?.Option.Name}: '{text}' {why}");
         return default;
     }
 }

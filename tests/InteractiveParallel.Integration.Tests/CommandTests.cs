@@ -32,26 +32,6 @@ public class CommandTests
         Assert.Contains("--no-such-option", wrong, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("ipcontroller", "--hwm=x", "--hwm: 'x' is no whole number from -2,147,483,648 to 2,147,483,647")]
-    [InlineData("ipcontroller", "--blob-limit=1.5", "--blob-limit: '1.5' is no whole number from -9,223,372,036,854,775,808 to 9,223,372,036,854,775,807")]
-    [InlineData("ipcluster start", "--hwm=99999999999", "--hwm: '99999999999' is no whole number from -2,147,483,648 to 2,147,483,647")]
-    [InlineData("ipengine", "--timeout=NaN", "--timeout: 'NaN' is no number")]
-    [InlineData("ipcontroller", "--blob-limit=-1", "--blob-limit: megabytes must be 0 to 1,073,741,824, which are a petabyte")]
-    [InlineData("ipengine", "--timeout=-1", "--timeout: seconds cannot be negative")]
-    [InlineData("ipengine", "--file-timeout=1e300", "--file-timeout: at most 4,000,000 seconds, which are 46 days")]
-    public async Task What_is_no_sensible_number_is_refused_in_words(string command, string wrong, string complaint)
-    {
-        await using var place = new Workplace();
-        var words = command.Split(' ');
-
-        var (code, text) = await place.RunAsync(words[0], [.. words[1..], wrong]);
-
-        Assert.NotEqual(0, code);
-        Assert.Contains(complaint, text, StringComparison.Ordinal);
-        Assert.DoesNotContain("System.", text, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Cluster_starts_works_and_stops()
     {
@@ -204,23 +184,32 @@ public class CommandTests
     }
 
     [Theory]
-    [InlineData("--hwm", "-3", "cannot be negative")]
-    [InlineData("--log-level", "loud", "there is no level 'loud'")]
-    [InlineData("--ping", "0", "must be more than 0")]
-    [InlineData("--record-limit", "0", "--nodb")]
-    [InlineData("--record-limit", "-1", "at least one record")]
-    [InlineData("--size-limit", "64XB", "write for example 64MB")]
-    [InlineData("--size-limit", "0", "write for example 64MB")]
-    [InlineData("--cull-fraction", "1.5", "less than 1")]
-    public async Task Senseless_values_are_refused_by_the_controller(string option, string value, string expected)
+    [InlineData("ipcontroller", "--hwm", "-3", "cannot be negative")]
+    [InlineData("ipcontroller", "--hwm", "x", "'x' is no whole number")]
+    [InlineData("ipcontroller", "--log-level", "loud", "there is no level 'loud'")]
+    [InlineData("ipcontroller", "--ping", "0", "must be more than 0")]
+    [InlineData("ipcontroller", "--record-limit", "0", "--nodb")]
+    [InlineData("ipcontroller", "--record-limit", "-1", "at least one record")]
+    [InlineData("ipcontroller", "--size-limit", "64XB", "write for example 64MB")]
+    [InlineData("ipcontroller", "--size-limit", "0", "write for example 64MB")]
+    [InlineData("ipcontroller", "--cull-fraction", "1.5", "less than 1")]
+    [InlineData("ipcontroller", "--blob-limit", "1.5", "'1.5' is no whole number")]
+    [InlineData("ipcontroller", "--blob-limit", "-1", "megabytes must be 0 to 1,073,741,824")]
+    [InlineData("ipcluster start", "--hwm", "99999999999", "'99999999999' is not from -2,147,483,648 to 2,147,483,647")]
+    [InlineData("ipengine", "--timeout", "NaN", "'NaN' is no number")]
+    [InlineData("ipengine", "--timeout", "-1", "seconds cannot be negative")]
+    [InlineData("ipengine", "--file-timeout", "1e300", "at most 4,000,000 seconds")]
+    public async Task Senseless_values_are_refused(string command, string option, string value, string expected)
     {
         await using var place = new Workplace();
+        var words = command.Split(' ');
 
-        var (code, text) = await place.RunAsync("ipcontroller", "--profile-dir", place.Profile, option, value);
+        var (code, text) = await place.RunAsync(words[0], [.. words[1..], "--profile-dir", place.Profile, $"{option}={value}"]);
 
         Assert.Equal(1, code);
         Assert.Contains($"{option}: ", text, StringComparison.Ordinal);
         Assert.Contains(expected, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", text, StringComparison.Ordinal);
     }
 
     [Fact]
